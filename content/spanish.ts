@@ -1,0 +1,84 @@
+import { abbreviations } from './spanish/abbreviations.ts'
+import { stopwords } from './spanish/stopwords.ts'
+
+/**
+ * The most of a message that is read, in characters: a long message keeps its beginning and its end, where people
+ * put the question. Everything behind works on at most this much, whatever is sent.
+ */
+const readAtMost = 3000
+
+/** Lower case without accents or marks; ñ becomes n, as many residents type it. */
+export const fold = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+
+/** The part of a message that is read. */
+export const excerpt = (text: string): string =>
+  text.length <= readAtMost ? text : `${text.slice(0, readAtMost - 500)} ${text.slice(-500)}`
+
+/** Letters drawn out for emphasis ("ayudaaa") count once; Spanish doubles only l, r, c, n, e and o, never thrice. */
+const unstretch = (word: string): string => (/\d/.test(word) ? word : word.replace(/(.)\1{2,}/gu, '$1'))
+
+/** Thousands written with a separator are one number: "125 663", "6,492.60" -> "125663", "6492.60". */
+const joinThousands = (text: string): string => text.replace(/(\d)[ ,.\u00a0](?=\d{3}(?!\d))/g, '$1')
+
+/** The words of a text, folded, in order; abbreviations of chat and SMS written out. */
+export const words = (text: string): string[] => {
+  const found = joinThousands(fold(excerpt(text))).match(/[a-z]+|\d+/g) ?? []
+  return found.flatMap((raw) => {
+    const word = unstretch(raw)
+    if (!Object.hasOwn(abbreviations, word)) return [word]
+    return fold(abbreviations[word] ?? word).split(' ')
+  })
+}
+
+export const isStopword = (word: string): boolean => stopwords.has(word)
+
+const derivations =
+  /(?:aciones|acion|iciones|icion|uciones|ucion|amientos|amiento|imientos|imiento|adores|adoras|adora|ador|edores|edor|idores|idor|ancias|ancia|ativas|ativos|ativa|ativo|mente|idades|idad|ezas|eza|ando|iendo|aremos|eremos|iremos|aramos|arian|erian|irian|aria|aran|eran|iran|aron|ieron|aban|aba|ados|adas|idos|idas|ado|ada|ido|ida|amos|emos|imos|are|ara|ar|er|ir|an|en)$/
+
+/**
+ * A word's stem: number, gender and the usual verb and noun endings taken off, four letters at least kept. Coarser than
+ * Snowball on verbs and nouns of action (formalizar, formalización -> formaliz), finer on short words.
+ */
+export const stem = (word: string): string => {
+  if (word.length <= 3 || /\d/.test(word)) return word
+  let s = word
+  if (s.endsWith('ces')) s = `${s.slice(0, -3)}z`
+  else if (/[^aeiou]es$/.test(s) && s.length > 5) s = s.slice(0, -2)
+  else if (s.endsWith('s') && s.length > 4 && /[aeiou]s$/.test(s)) s = s.slice(0, -1)
+  const root = s.replace(derivations, '')
+  if (root.length >= 4) s = root
+  return s.length >= 4 ? s.replace(/[aeo]$/, '') : s
+}
+
+/**
+ * What a diminutive is the small form of, if the word looks like one: "bodeguita" -> "bodega", "parquesito" -> "parque".
+ * Several bases may be possible; the caller keeps the one that it knows.
+ */
+export const undiminished = (word: string): string[] => {
+  const root = /^(.{3,}?)(?:[eo]?[cs]it|it|ill)[oa]s?$/.exec(word)?.[1]
+  if (root === undefined) return []
+  const bare = root.replace(/qu$/, 'c').replace(/gu$/, 'g')
+  return [`${bare}a`, `${bare}o`, `${bare}e`, bare]
+}
+
+/** How a word sounds in Peru and Chile, so that b/v, c/s/z, h, k/qu, g/j, ll/y and i/y do not matter. */
+export const sound = (word: string): string =>
+  word
+    .replace(/ch/g, 'X')
+    .replace(/h/g, '')
+    .replace(/v/g, 'b')
+    .replace(/gu(?=[ei])/g, 'g')
+    .replace(/g(?=[ei])/g, 'j')
+    .replace(/qu?(?=[ei])/g, 'k')
+    .replace(/c(?=[ei])/g, 's')
+    .replace(/[cq]/g, 'k')
+    .replace(/[zx]/g, 's')
+    .replace(/ll/g, 'y')
+    .replace(/y$/, 'i')
+    .replace(/w/g, 'gu')
+    .replace(/n(?=[bp])/g, 'm')
+    .replace(/(.)\1+/g, '$1')

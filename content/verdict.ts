@@ -1,0 +1,31 @@
+import type { Entry } from './entry.ts'
+
+/** An entry that was found, with the engine's confidence that it answers the question, from 0 to 1. */
+export type Found = { entry: Entry; score: number }
+
+/** The kinds of small talk that the conversation has a fixed phrase for. */
+export const talks = ['greeting', 'thanks', 'goodbye', 'help', 'menu', 'identity', 'courtesy'] as const
+export type Talk = (typeof talks)[number]
+
+/** Why there is no answer; `unknown` is the plain "the content does not say". */
+export type Silence = 'unknown' | 'other_place' | 'missing_fact' | 'insult' | 'opinion' | 'instruction'
+
+/** The reasons of a decision, for staff: which words were corrected, which matched, how sure, and what came next. */
+export type Why = {
+  words: string[]
+  corrected: { from: string; to: string }[]
+  matched: string[]
+  unknown: string[]
+  confidence: number
+  features: Record<string, number>
+  runnersUp: { id: string; score: number }[]
+  /** What stopped an otherwise good answer, e.g. a question about a price that the entry does not hold. */
+  guard?: string
+}
+
+/** What is to be said to one question. `answer`: entries[0]; `suggestions`: at most three to choose from. */
+export type Verdict =
+  | { status: 'answer'; entries: [Found, ...Found[]]; why: Why }
+  | { status: 'suggestions'; entries: [Found, ...Found[]]; why: Why }
+  | { status: 'no_match'; silence: Silence; nearest: Found[]; why: Why }
+  | { status: 'smalltalk'; talk: Talk }
