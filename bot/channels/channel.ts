@@ -1,0 +1,20 @@
+import type { Message, Reply } from '../core/message.ts'
+
+/** One thing that happened in a chat. `id` is the platform's own id of it: a repeat carries the same one. */
+export type Incoming = {
+  institution: string
+  channel: 'telegram' | 'whatsapp' | 'web' | 'console'
+  chat: string
+  id: string
+  message: Message
+}
+
+/**
+ * What came of it. `kept`: the turn is durable and may be confirmed to the platform. Not kept (the database is away):
+ * the replies are right, but the platform should offer the message again if it can.
+ * `repeated`: this id was answered before; the replies are those given then.
+ */
+export type Outcome = { replies: Reply[]; kept: boolean; repeated: boolean }
+
+/** All that a channel may know of the rest: one function in, replies out. */
+export type Converse = (incoming: Incoming) => Promise<Outcome>

@@ -1,0 +1,69 @@
+import { createInterface, type Interface } from 'node:readline'
+import type { Message, Reply } from '../core/message.ts'
+import type { Converse } from './channel.ts'
+import { apology, faultFacts, type Log } from './fault.ts'
+import { plainText } from './marks.ts'
+import { numbered } from './numbered.ts'
+
+export type ConsoleChat = {
+  converse: Converse
+  institution: string
+  input: NodeJS.ReadableStream
+  output: NodeJS.WritableStream
+  /** An unguessable id: 128 bits or more as base64url. */
+  newChat: () => string
+  /** Names each line; two lines of one name are one message. */
+  newId: () => string
+  log: Log
+}
+
+/** The conversation in a terminal or through a pipe, line by line, until the input ends (Ctrl-D). */
+export async function consoleChat(deps: ConsoleChat): Promise<void> {
+  const terminal = 'isTTY' in deps.output && deps.output.isTTY === true && 'isTTY' in deps.input
+  const lines = createInterface({ input: deps.input, output: terminal ? deps.output : undefined, terminal })
+  lines.on('SIGINT', () => lines.close())
+  const chat = deps.newChat()
+  const turn = async (message: Message) => deps.output.write(`${await answer(deps, chat, message)}\n\n`)
+  const queue = linesOf(lines)
+  await turn({ type: 'start' })
+  invite(lines, terminal)
+  for await (const line of queue) {
+    if (line.trim() !== '') await turn({ type: 'text', text: line })
+    invite(lines, terminal)
+  }
+  if (terminal) deps.output.write('\n')
+}
+
+function invite(lines: Interface, terminal: boolean) {
+  if (!terminal) return
+  lines.setPrompt('Usted: ')
+  lines.prompt()
+}
+
+/** Listens from now on: what is typed while an answer is on its way waits its turn. */
+function linesOf(lines: Interface): AsyncIterable<string> {
+  return lines[Symbol.asyncIterator]() as AsyncIterableIterator<string>
+}
+
+async function answer(deps: ConsoleChat, chat: string, message: Message): Promise<string> {
+  const { institution } = deps
+  try {
+    const said = await deps.converse({ institution, channel: 'console', chat, id: deps.newId(), message })
+    return said.replies.map(typed).join('\n\n')
+  } catch (error) {
+    deps.log.error(
+      { channel: 'console', institution, fault: faultFacts(error) },
+      'a message was not answered',
+    )
+    return apology
+  }
+}
+
+/** A reply as a terminal shows it, its numbered choices below. */
+export function typed(reply: Reply): string {
+  const choices = numbered(reply.choices).map((choice) => harmless(choice.shown))
+  return [harmless(plainText(reply.text)), choices.join('\n')].filter((part) => part !== '').join('\n\n')
+}
+
+/** A terminal obeys some characters; a text must not command it. */
+const harmless = (text: string) => text.replace(/(?![\n\t])\p{Cc}/gu, '')

@@ -1,0 +1,82 @@
+import { raw } from 'hono/html'
+import type { Child } from 'hono/jsx'
+import type { Reply } from '../../core/message.ts'
+import { safeHtml } from '../marks.ts'
+import { numbered } from '../numbered.ts'
+
+/** Where the page's forms post to, and what they carry. */
+export type Desk = { action: string; chat: string; id: string }
+
+/** The message that could not be answered, to be sent once more with the same id. */
+export type Failed = { detail: string; again: Record<string, string> }
+
+/** What a resident said, and what came of it. */
+export const Turn = (props: { desk: Desk; said: string; replies: Reply[]; failed?: Failed }) => (
+  <div class="turn">
+    <p class="mine">
+      <span class="who">Usted:</span>
+      {props.said}
+    </p>
+    {props.replies.map((reply) => (
+      <Answer desk={props.desk} reply={reply} />
+    ))}
+    {props.failed && <Fault action={props.desk.action} failed={props.failed} />}
+  </div>
+)
+
+const Answer = (props: { desk: Desk; reply: Reply }) => (
+  <div class="answer" tabindex={-1}>
+    <p class="who">Asistente:</p>
+    <div class="said">{raw(safeHtml(props.reply.text))}</div>
+    <Choices
+      buttons={numbered(props.reply.choices).map((choice) => (
+        <Press desk={props.desk} fields={{ choice: choice.id, label: choice.shown }} label={choice.shown} />
+      ))}
+    />
+  </div>
+)
+
+/** Buttons in a list, so that a screen reader says how many there are. */
+export const Choices = (props: { buttons: Child[] }) =>
+  props.buttons.length > 0 && (
+    <ul class="choices" aria-label="Opciones">
+      {props.buttons.map((button) => (
+        <li>{button}</li>
+      ))}
+    </ul>
+  )
+
+/** One button that sends something; a form of its own, so that it works without a script. */
+export const Press = (props: { desk: Desk; fields: Record<string, string>; label: string }) => (
+  <form method="post" action={props.desk.action} autocomplete="off">
+    <Hidden fields={{ chat: props.desk.chat, id: props.desk.id, ...props.fields }} />
+    <button type="submit">{props.label}</button>
+  </form>
+)
+
+export const Hidden = (props: { fields: Record<string, string> }) => (
+  <>
+    {Object.entries(props.fields).map(([name, value]) => (
+      <input type="hidden" name={name} value={value} autocomplete="off" />
+    ))}
+  </>
+)
+
+export const Fault = (props: { action: string; failed: Failed }) => (
+  <div class="fault">
+    <p>{props.failed.detail}</p>
+    <form method="post" action={props.action} class="retry" autocomplete="off">
+      <Hidden fields={props.failed.again} />
+      <button type="submit">Reintentar</button>
+    </form>
+  </div>
+)
+
+/** A message that cannot be taken as it is; sending it again would not help. */
+export const Refused = (props: { detail: string }) => (
+  <div class="turn">
+    <div class="fault">
+      <p>{props.detail}</p>
+    </div>
+  </div>
+)

@@ -1,0 +1,113 @@
+import type { Entry } from '../../content/entry.ts'
+import type { Silence, Talk, Verdict } from '../../content/verdict.ts'
+import { actionOf } from './action.ts'
+import type { Effect } from './effect.ts'
+import type { Room } from './room.ts'
+import { afterAnswerScreen, answerScreen } from './screens/answer.ts'
+import { againScreen, lineScreen } from './screens/line.ts'
+import { menuScreen } from './screens/menu.ts'
+import { nearestOf, noMatchScreen, suggestionsScreen } from './screens/results.ts'
+import type { State } from './state.ts'
+import type { Opening, Turn } from './turn.ts'
+import { wording } from './wording.ts'
+import { cut } from './words.ts'
+
+const mostKept = 500
+
+function counted(verdict: Verdict): Effect {
+  if (verdict.status !== 'answer') return { type: 'count_question', status: verdict.status }
+  return { type: 'count_question', status: 'answer', entry: verdict.entries[0].entry.id }
+}
+
+/** An answer's mark: an edited message whose answer has the same mark would be answered in the same way. */
+function markOf(verdict: Verdict): string {
+  if (verdict.status === 'answer') return `entry:${verdict.entries[0].entry.id}`
+  if (verdict.status === 'smalltalk') return `smalltalk:${verdict.talk}`
+  const kind = verdict.status === 'no_match' ? `no_match:${verdict.silence}` : 'suggestions'
+  return `${kind}:${nearestOf(verdict).map(({ id }) => id)}`
+}
+
+/** Registering leaves no mark but this: the same question stands there, and the choice to register it does not. */
+function isRegistered(question: string, here: State): boolean {
+  const stands = here.place.at === 'results' && here.place.question === question
+  return stands && !here.offered.some(({ id }) => actionOf(id)?.type === 'register')
+}
+
+const fixedLines: Partial<Record<Silence, string>> = {
+  insult: wording.insult,
+  opinion: wording.opinion,
+  instruction: wording.instruction,
+}
+const talksWithMenu: readonly Talk[] = ['greeting', 'help', 'menu']
+
+function smalltalk(talk: Talk, room: Room, opening: Opening): Omit<Turn, 'effects' | 'with'> {
+  if (opening === 'first') return { before: [], screen: menuScreen(room, wording.welcome(room.institution)) }
+  const text = wording.talk[talk](room.institution)
+  return { before: [], screen: talksWithMenu.includes(talk) ? menuScreen(room, text) : lineScreen(text) }
+}
+
+function silence(
+  question: string,
+  verdict: Extract<Verdict, { status: 'no_match' }>,
+  here: State,
+  room: Room,
+  opening: Opening,
+): Omit<Turn, 'effects' | 'with'> {
+  const welcome = wording.welcome(room.institution)
+  const line = fixedLines[verdict.silence]
+  if (line !== undefined) {
+    if (opening === 'first') return { before: [line], screen: menuScreen(room, welcome) }
+    return { before: [], screen: lineScreen(line) }
+  }
+  const screen = noMatchScreen(question, verdict, room, !isRegistered(question, here))
+  if (opening === 'first') return { before: [welcome], screen }
+  return { before: greetingOf(room, opening), screen }
+}
+
+/** One short line before what was asked for, when the resident comes for the first time or comes back. */
+export function greetingOf(room: Room, opening: Opening): string[] {
+  if (opening === 'none') return []
+  return [opening === 'first' ? wording.shortWelcome(room.institution) : wording.helloAgain(room.institution)]
+}
+
+/** A question and all that can be said to it. */
+export function ask(text: string, here: State, room: Room, opening: Opening): Turn {
+  const verdict = room.find(text)
+  const question = cut(text, mostKept)
+  const marks = { effects: [counted(verdict)], with: markOf(verdict) }
+  const before = greetingOf(room, opening)
+  switch (verdict.status) {
+    case 'answer':
+      return { before, screen: answerScreen(verdict.entries[0].entry, room), ...marks }
+    case 'suggestions': {
+      const screen = suggestionsScreen(question, verdict, !isRegistered(question, here))
+      return { before, screen, ...marks }
+    }
+    case 'no_match':
+      return { ...silence(question, verdict, here, room, opening), ...marks }
+    case 'smalltalk':
+      return { ...smalltalk(verdict.talk, room, opening), ...marks }
+  }
+}
+
+/** The text written after "¿Qué le faltó?": a comment, answered as well when it plainly asks for something else. */
+export function comment(text: string, rated: Entry, here: State, room: Room): Turn {
+  const verdict = room.find(text)
+  if (verdict.status === 'smalltalk') return ask(text, here, room, 'none')
+  const other = verdict.status === 'answer' ? verdict.entries[0].entry : undefined
+  const kept: Effect[] = room.keeps
+    ? [{ type: 'comment_answer', entry: rated.id, text: cut(text, mostKept) }]
+    : []
+  if (other && other.id !== rated.id) {
+    const line = room.keeps ? wording.thanksAndAnswer : wording.cannotKeepButAnswer
+    const effects = [...kept, counted(verdict)]
+    return { before: [line], screen: answerScreen(other, room), effects, with: commented }
+  }
+  const screen = room.keeps
+    ? afterAnswerScreen(rated, room, wording.thanksForComment)
+    : againScreen(wording.cannotKeep, here, room)
+  return { before: [], screen, effects: kept, with: commented }
+}
+
+/** The mark of a comment: it is kept as it was sent first. */
+export const commented = 'comment'

@@ -1,0 +1,78 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { slug } from './content/entry.ts'
+
+/** The parts that a process can run. */
+export const parts = ['admin-api', 'telegram', 'whatsapp', 'web', 'sender'] as const
+export type Part = (typeof parts)[number]
+
+const emptyIsAbsent = (value: unknown) => (value === '' ? undefined : value)
+const setting = <T extends z.ZodType>(schema: T) => z.preprocess(emptyIsAbsent, schema)
+
+const runList = z
+  .string()
+  .transform((text) => text.split(',').map((name) => name.trim()).filter(Boolean))
+  .pipe(z.array(z.enum(parts, { error: `use una lista de: ${parts.join(', ')}` })).min(1, 'nombre al menos una parte'))
+
+const settings = z.object({
+  HOST: setting(z.string().default('127.0.0.1')),
+  PORT: setting(
+    z.coerce
+      .number({ error: 'debe ser un número de puerto, por ejemplo 8080' })
+      .int('debe ser un número entero')
+      .min(0, 'debe estar entre 0 y 65535')
+      .max(65_535, 'debe estar entre 0 y 65535')
+      .default(8080),
+  ),
+  PUBLIC_URL: setting(
+    z.url({ protocol: /^https?$/, error: 'debe ser una dirección completa, por ejemplo https://chat.ejemplo.pe' }).optional(),
+  ),
+  DATA_DIR: setting(z.string().default('./data')),
+  DATABASE_URL: setting(
+    z.url({ protocol: /^postgres(?:ql)?$/, error: 'debe tener la forma postgres://usuario:clave@servidor:5432/base' }).optional(),
+  ),
+  RUN: setting(runList.default([...parts])),
+  INSTITUTION: setting(slug.default('puno')),
+  LOG_LEVEL: setting(
+    z
+      .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+        error: 'use fatal, error, warn, info, debug, trace o silent',
+      })
+      .default('info'),
+  ),
+})
+
+export type Config = {
+  host: string
+  port: number
+  /** As residents reach it, without a closing slash. */
+  publicUrl: string
+  dataDir: string
+  databaseUrl: string | undefined
+  run: readonly Part[]
+  /** The institution meant where none is named. */
+  institution: string
+  logLevel: string
+}
+
+/** What is wrong with the settings: a line for each, none of which repeats a secret. */
+export type BadSettings = { faults: string[] }
+
+/** Reads the settings, all faults at once. The only reader of the environment. */
+export const readConfig = (environment: NodeJS.ProcessEnv): Config | BadSettings => {
+  const read = settings.safeParse(environment)
+  if (!read.success)
+    return { faults: read.error.issues.map((i) => `${String(i.path[0] ?? 'ajustes')}: ${i.message}`) }
+  const s = read.data
+  const host = s.HOST.includes(':') ? `[${s.HOST}]` : s.HOST
+  return {
+    host: s.HOST,
+    port: s.PORT,
+    publicUrl: (s.PUBLIC_URL ?? `http://${host}:${s.PORT}`).replace(/\/+$/, ''),
+    dataDir: resolve(s.DATA_DIR),
+    databaseUrl: s.DATABASE_URL,
+    run: s.RUN,
+    institution: s.INSTITUTION,
+    logLevel: s.LOG_LEVEL,
+  }
+}

@@ -1,0 +1,44 @@
+import { access, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Content, readContent } from '../content/files.ts'
+import type { Database } from './connect.ts'
+import { importContent, revisions } from './entries.ts'
+
+const contentFolder = fileURLToPath(new URL('../content', import.meta.url))
+
+/** The folders of the sample municipalities: those with an institution.yaml. */
+const sampleFolders = async (): Promise<string[]> => {
+  const names = await readdir(contentFolder)
+  const found = await Promise.all(
+    names.map((name) =>
+      access(join(contentFolder, name, 'institution.yaml')).then(
+        () => [join(contentFolder, name)],
+        () => [],
+      ),
+    ),
+  )
+  return found.flat().sort()
+}
+
+/** The content of the five sample municipalities, as it stands in the files. */
+export const readSamples = async (): Promise<Content[]> => {
+  const read = await Promise.all((await sampleFolders()).map(readContent))
+  return read.map((one) => {
+    if (!one.ok) throw new Error(`el contenido de ejemplo tiene faltas: ${JSON.stringify(one.faults[0])}`)
+    return one.content
+  })
+}
+
+/** Fills an empty database with the sample municipalities; says how many were taken in. */
+export const loadSamplesIfEmpty = async (database: Database): Promise<number> => {
+  if ((await database.call(revisions)).size > 0) return 0
+  const samples = await readSamples()
+  await database.transaction(
+    async (tx) => {
+      for (const content of samples) await importContent(tx, content, 'contenido de ejemplo')
+    },
+    { deadline: 60_000 },
+  )
+  return samples.length
+}

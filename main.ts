@@ -1,0 +1,210 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { pino } from 'pino'
+import { createApp } from './admin-api/app.ts'
+import { beginContent, checkContent, takeIn, takeOut } from './admin-api/commands/content.ts'
+import { listen } from './admin-api/server.ts'
+import { askLines, askOnce } from './bot/ask.ts'
+import { consoleChat } from './bot/channels/console.ts'
+import { webChat } from './bot/channels/web.tsx'
+import { createConverse } from './bot/converse.ts'
+import { type Config, readConfig } from './config.ts'
+import { createLibrary } from './content/library.ts'
+import { migrate } from './db/migrate.ts'
+import { openDatabase } from './db/open.ts'
+import { publishContent } from './db/publish.ts'
+
+const contentFolder = fileURLToPath(new URL('./content', import.meta.url))
+const say = (line: string) => console.log(line)
+const complain = (line: string) => console.error(line)
+const newChat = () => randomBytes(24).toString('base64url')
+
+const createLog = (config: Config, quiet: boolean) =>
+  pino({ level: quiet && config.logLevel === 'info' ? 'warn' : config.logLevel }, pino.destination({ fd: 2, sync: true }))
+
+const usage = `Órdenes:
+  npm start                                             enciende la ventanilla
+  npm run ask -- [--institution puno] "pregunta"        una pregunta en la terminal
+  npm run --silent ask -- --jsonl                       preguntas y respuestas, una por línea
+  npm run chat -- [--institution puno]                  la conversación en la terminal
+  npm run content -- check|import|export|new […]        el contenido y sus archivos
+  npm run db -- migrate|status                          la base de datos`
+
+type Options = { institution?: string | undefined; jsonl?: boolean | undefined }
+
+/** Runs work with the published content open, and closes everything after it, whatever happened. */
+const withContent = async <T>(config: Config, work: (open: Awaited<ReturnType<typeof openContent>>) => Promise<T>): Promise<T> => {
+  const open = await openContent(config, true)
+  try {
+    return await work(open)
+  } finally {
+    await open.close()
+  }
+}
+
+const openContent = async (config: Config, quiet: boolean) => {
+  const log = createLog(config, quiet)
+  const { database, close } = await openDatabase({ dataDir: config.dataDir, url: config.databaseUrl, log })
+  const library = createLibrary()
+  const published = await publishContent({ database, library, dataDir: config.dataDir, log })
+  return {
+    log,
+    database,
+    library,
+    published,
+    close: async () => {
+      await published.stop()
+      await close()
+    },
+  }
+}
+
+const ask = (config: Config, { institution = config.institution, jsonl }: Options, words: string[]): Promise<boolean> =>
+  withContent(config, async ({ library }) => {
+    if (jsonl) {
+      await askLines({ library, institution, input: process.stdin, output: process.stdout })
+      return true
+    }
+    const question = words.join(' ').trim()
+    if (question === '') {
+      complain('Escriba la pregunta entre comillas: npm run ask -- "¿qué harán con la basura?"')
+      return false
+    }
+    const told = askOnce(library, institution, question)
+    if (told === undefined) complain(`No existe la institución "${institution}".`)
+    else say(told)
+    return told !== undefined
+  })
+
+const chat = (config: Config, { institution = config.institution }: Options): Promise<boolean> =>
+  withContent(config, async ({ library, database, log }) => {
+    if (!library.shelf(institution)) {
+      complain(`No existe la institución "${institution}".`)
+      return false
+    }
+    const converse = createConverse({ library, database, now: () => new Date(), log })
+    await consoleChat({
+      converse,
+      institution,
+      input: process.stdin,
+      output: process.stdout,
+      newChat,
+      newId: randomUUID,
+      log,
+    })
+    return true
+  })
+
+const content = async (config: Config, { institution }: Options, [order, path]: string[]): Promise<boolean> => {
+  if (order === 'check') return checkContent(path ?? contentFolder, institution, say)
+  if (order === 'new') return beginContent(contentFolder, path, say)
+  if (order !== 'import' && order !== 'export') {
+    complain('Use: npm run content -- check|import|export|new [--institution …] [ruta]')
+    return false
+  }
+  return withContent(config, ({ database }) =>
+    order === 'import'
+      ? takeIn(database, path ?? contentFolder, institution, say)
+      : takeOut(database, path ?? join(config.dataDir, 'export'), institution, say),
+  )
+}
+
+const database = async (config: Config, [order]: string[]): Promise<boolean> => {
+  const log = createLog(config, true)
+  const opened = await openDatabase({ dataDir: config.dataDir, url: config.databaseUrl, log })
+  try {
+    await opened.database.ready(10_000)
+    if (order === 'migrate') {
+      await migrate(opened.database)
+      say('La base de datos está al día.')
+      return true
+    }
+    if (order === 'status') {
+      say('La base de datos responde.')
+      return true
+    }
+    complain('Use: npm run db -- migrate|status')
+    return false
+  } finally {
+    await opened.close()
+  }
+}
+
+/** How long requests under way may take after a signal to stop, in ms; the whole stop keeps within 5 s. */
+const lastRequests = 2000
+
+const stopSignal = () =>
+  new Promise<void>((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve())
+  })
+
+/** Runs the parts that RUN names until a signal to stop. */
+const start = async (config: Config): Promise<boolean> => {
+  const stop = stopSignal()
+  const open = await openContent(config, false)
+  const { library, database, published, log } = open
+  try {
+    const converse = createConverse({ library, database, now: () => new Date(), log })
+    const web = webChat({ converse, institutions: library.institutions, newChat, log })
+    const app = createApp({
+      ready: () => ({
+        ok: database.state() === 'up' && published.fromDatabase() && library.institutions().length > 0,
+        database: database.state(),
+        content: published.fromDatabase() ? 'current' : 'last_good',
+        channels: { web: config.run.includes('web') ? 'ready' : 'off' },
+      }),
+      channels: config.run.includes('web') ? [web] : [],
+    })
+    const server = await listen(app, config.host, config.port)
+    const address = config.publicUrl.replace(/:0$/, `:${server.port}`)
+    say(`Ventanilla está lista en ${address}/`)
+    for (const { slug, name } of library.institutions()) say(`  ${name}: ${address}/chat/${slug}`)
+    say('Para apagarla, pulse Ctrl-C.')
+    await stop
+    await server.close(lastRequests)
+    return true
+  } finally {
+    await open.close()
+  }
+}
+
+const run = async (): Promise<boolean> => {
+  const config = readConfig(process.env)
+  if ('faults' in config) {
+    complain(`Ajustes que corregir:\n${config.faults.map((fault) => `  - ${fault}`).join('\n')}`)
+    return false
+  }
+  const [command = 'start', ...rest] = process.argv.slice(2)
+  const { values, positionals } = parseArgs({
+    args: rest,
+    options: { institution: { type: 'string' }, jsonl: { type: 'boolean' } },
+    allowPositionals: true,
+  })
+  switch (command) {
+    case 'start':
+      return start(config)
+    case 'ask':
+      return ask(config, values, positionals)
+    case 'chat':
+      return chat(config, values)
+    case 'content':
+      return content(config, values, positionals)
+    case 'db':
+      return database(config, positionals)
+    default:
+      complain(usage)
+      return false
+  }
+}
+
+run().then(
+  (done) => {
+    process.exitCode = done ? 0 : 1
+  },
+  (error: unknown) => {
+    complain(error instanceof Error ? error.message : 'No se pudo completar la orden.')
+    process.exitCode = 1
+  },
+)

@@ -1,0 +1,103 @@
+import { PassThrough } from 'node:stream'
+import { expect, it } from 'vitest'
+import { consoleChat } from '../../bot/channels/console.ts'
+import { describeChannel, type Resident, type Said } from './contract.ts'
+import { type Scripted, scripted } from './scripted-converse.ts'
+
+/** A terminal that is typed into by a test; each write of the channel is one turn. */
+function terminal(over: Scripted) {
+  const input = new PassThrough()
+  const output = new PassThrough()
+  const turns: string[] = []
+  const waiting: ((turn: string) => void)[] = []
+  output.on('data', (chunk: Buffer) => {
+    const next = waiting.shift()
+    if (next) next(chunk.toString())
+    else turns.push(chunk.toString())
+  })
+  let lines = 0
+  let repeated: string | undefined
+  const ended = consoleChat({
+    converse: over.converse,
+    institution: 'puno',
+    input,
+    output,
+    newChat: () => `chat-${Math.random()}`,
+    newId: () => repeated ?? String(lines++),
+    log: over.log,
+  })
+  const read = () =>
+    new Promise<string>((resolve) => {
+      const turn = turns.shift()
+      if (turn === undefined) waiting.push(resolve)
+      else resolve(turn)
+    })
+  const repeat = (id: string | undefined) => {
+    repeated = id
+  }
+  return { input, read, ended, repeat }
+}
+
+function said(turn: string): Said {
+  const lines = turn.trim().split('\n')
+  const choices = lines.filter((line) => /^\d\. /.test(line))
+  const text = lines.slice(0, lines.length - choices.length).join('\n')
+  return { text: text.trim(), choices }
+}
+
+describeChannel('console', async (over) => {
+  const open: ReturnType<typeof terminal>[] = []
+  const resident = async (): Promise<Resident> => {
+    const at = terminal(over)
+    open.push(at)
+    await at.read()
+    const say = async (text: string) => {
+      at.input.write(`${text}\n`)
+      return said(await at.read())
+    }
+    return {
+      say,
+      press: (choice) => say(choice.split('.')[0] ?? ''),
+      sendTwice: async (text) => {
+        at.repeat('again')
+        return [await say(text), await say(text)]
+      },
+      sayAll: async (texts) => {
+        at.input.write(texts.map((text) => `${text}\n`).join(''))
+        const all: Said[] = []
+        for (const _ of texts) all.push(said(await at.read()))
+        return all
+      },
+    }
+  }
+  const close = async () => {
+    for (const { input } of open) input.end()
+    await Promise.all(open.map(({ ended }) => ended))
+  }
+  return { resident, close }
+})
+
+it('greets, leaves empty lines unanswered and ends with its input', async () => {
+  const over = scripted()
+  const at = terminal(over)
+  expect(await at.read()).toBe(
+    'Elija un tema o escriba su pregunta.\n\n1. Misión\n2. Visión & futuro\n0. Menú\n\n',
+  )
+  at.input.end('\n  \n2')
+  expect(await at.read()).toContain('La visión')
+  await at.ended
+  expect(over.happened.map(({ message }) => message.type)).toEqual(['start', 'text'])
+})
+
+it('lets no text command the terminal', async () => {
+  const over = scripted()
+  over.converse = async () => ({
+    replies: [{ text: 'rojo \u001b[31m\u0007 fin', choices: [] }],
+    kept: true,
+    repeated: false,
+  })
+  const at = terminal(over)
+  expect(await at.read()).toBe('rojo [31m fin\n\n')
+  at.input.end()
+  await at.ended
+})

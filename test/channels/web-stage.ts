@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto'
+import type { AddressInfo } from 'node:net'
+import { serve } from '@hono/node-server'
+import { webChat } from '../../bot/channels/web.tsx'
+import type { Institution } from '../../content/institution.ts'
+import type { Scripted } from './scripted-converse.ts'
+
+const institution = (slug: string, name: string): Institution => ({
+  slug,
+  name,
+  shortName: slug,
+  country: 'PE',
+  aliases: [],
+  wording: {},
+})
+
+export const institutions = [
+  institution('puno', 'Municipalidad Provincial de Puno'),
+  institution('pozuzo', 'Municipalidad Distrital de Pozuzo'),
+]
+
+export const newChat = () => randomBytes(18).toString('base64url')
+
+/** The web chat behind a real HTTP server of its own. */
+export async function serveWeb(over: Scripted) {
+  const app = webChat({
+    converse: (incoming) => over.converse(incoming),
+    institutions: () => institutions,
+    newChat,
+    log: over.log,
+    examples: () => ['¿Cuál es la misión?'],
+  })
+  const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })
+  if (!server.listening) await new Promise((resolve) => server.once('listening', resolve))
+  const { port } = server.address() as AddressInfo
+  const close = async () => {
+    if ('closeAllConnections' in server) server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+  }
+  return { origin: `http://127.0.0.1:${port}`, close }
+}
