@@ -1,9 +1,9 @@
 import type { Concepts } from './concepts.ts'
 import type { Entry } from './entry.ts'
-import { isStopword, stem, words } from './spanish.ts'
+import { isStopword, root, stem, words } from './spanish.ts'
 
 /** One way to ask for an entry: its stems in order and, for each, the concepts it is part of. */
-export type Alias = { stems: string[]; concepts: string[][] }
+export type Alias = { stems: string[] /** For each stem its root and concepts. */; wider: string[][] }
 
 /** An entry as the search sees it. */
 export type Card = {
@@ -14,6 +14,8 @@ export type Card = {
   ownStrength: Map<string, number>
   aliases: Alias[]
   title: Alias
+  /** The title's words as written, folded: a plural in a title is no accident. */
+  titleWords: ReadonlySet<string>
   /** The terms of each field in order, for the inverted index. */
   fields: { title: string[]; questions: string[]; keywords: string[]; text: string[]; more: string[] }
 }
@@ -22,18 +24,18 @@ export type Card = {
 const strengthOf = { title: 1, keywords: 1, questions: 0.9, text: 0.75, more: 0.5 } as const
 
 const readAlias = (text: string, concepts: Concepts): Alias => {
-  const stems = words(text).map(stem)
-  const of: string[][] = stems.map(() => [])
+  const all = words(text)
+  const stems = all.map(stem)
+  const wider: string[][] = all.map((word) => (isStopword(word) ? [] : [root(word) ?? []].flat()))
   for (const { concept, from, length } of concepts.within(stems))
-    for (let i = from; i < from + length; i++) of[i]?.push(concept)
-  return { stems, concepts: of }
+    for (let i = from; i < from + length; i++) wider[i]?.push(concept)
+  return { stems, wider }
 }
 
 const terms = (text: string, concepts: Concepts): string[] => {
+  const { stems, wider } = readAlias(text, concepts)
   const all = words(text)
-  const stems = all.map(stem)
-  const kept = stems.filter((_, i) => !isStopword(all[i] ?? ''))
-  return [...kept, ...concepts.within(stems).map((c) => c.concept)]
+  return [...stems.filter((_, i) => !isStopword(all[i] ?? '')), ...wider.flat()]
 }
 
 const goalText = (entry: Entry): string =>
@@ -67,6 +69,7 @@ export const readCard = (entry: Entry, concepts: Concepts): Card => {
     ownStrength,
     aliases: entry.questions.map((q) => readAlias(q, concepts)),
     title: readAlias(entry.title, concepts),
+    titleWords: new Set(words(entry.title)),
     fields,
   }
 }
@@ -77,7 +80,7 @@ export const withoutAlias = (card: Card, left: number): Card => {
   card.aliases.forEach((alias, i) => {
     if (i === left) return
     alias.stems.forEach((s, at) => {
-      for (const term of [s, ...(alias.concepts[at] ?? [])])
+      for (const term of [s, ...(alias.wider[at] ?? [])])
         if ((strength.get(term) ?? 0) < strengthOf.questions) strength.set(term, strengthOf.questions)
     })
   })

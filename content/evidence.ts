@@ -95,7 +95,7 @@ const liken = (
   weightOf: (stem: string) => number,
 ) => {
   const present = new Set(alias.stems)
-  for (const concepts of alias.concepts) for (const c of concepts) present.add(c)
+  for (const terms of alias.wider) for (const t of terms) present.add(t)
   let total = 0
   let covered = 0
   question.asked.forEach((a, i) => {
@@ -109,7 +109,7 @@ const liken = (
     const w = weightOf(s)
     aliasTotal += w
     let best = terms.get(s) ?? 0
-    for (const c of alias.concepts[i] ?? []) best = Math.max(best, terms.get(c) ?? 0)
+    for (const t of alias.wider[i] ?? []) best = Math.max(best, terms.get(t) ?? 0)
     aliasCovered += w * best
   })
   const p = total > 0 ? covered / total : 0
@@ -118,6 +118,13 @@ const liken = (
 }
 
 export type StemWeight = (stem: string) => number
+
+/** Share of the informative words that stand in the title just as they were asked. */
+const sameForm = (question: Weighed, card: Card): number => {
+  const matters = question.asked.filter((a) => !a.light)
+  const same = matters.filter((a) => card.titleWords.has(a.corrected ?? a.word)).length
+  return matters.length > 0 ? same / matters.length : 0
+}
 
 /** The evidence for one entry. */
 export const gather = (question: Weighed, card: Card, weightOf: StemWeight): Evidence => {
@@ -136,7 +143,7 @@ export const gather = (question: Weighed, card: Card, weightOf: StemWeight): Evi
     }
   }
   const kind = question.kinds.has(card.entry.kind) ? 1 : 0
-  const rank = 0.45 * coverage + 0.45 * alias + 0.06 * title.r + 0.05 * kind
+  const rank = 0.45 * coverage + 0.45 * alias + 0.06 * title.r + 0.05 * kind + 0.04 * sameForm(question, card)
   return { card, coverage, alias, aliasCoverage, title: title.r, kind, corrected, viaConcept, rank }
 }
 

@@ -14,6 +14,7 @@ export const featureNames = [
   'margin',
   'mass',
   'single',
+  'shortUnknown',
 ] as const
 
 /** From this rarity on an unknown word is a matter of its own ("dentista", "pasaporte"). */
@@ -51,5 +52,6 @@ export const describe = (question: Weighed, first: Evidence, rival: Evidence | u
     Math.min(1, margin * 2),
     Math.min(1, (mass * first.coverage) / 2),
     informative <= 1 ? 1 : 0,
+    informative <= 4 && total > 0 ? unknown / total : 0,
   ]
 }

@@ -8,7 +8,8 @@ export type Fact = keyof typeof asks
 
 /** How a text shows that it holds such a fact. */
 const holds: Readonly<Record<Fact, RegExp>> = {
-  price: /s\/|\bsoles\b|\bpesos\b|\$|\bgratis\b|gratuit|\bcosto\b|\bcuesta\b|\btarifa|\buit\b|\butm\b|\buf\b/,
+  price:
+    /(?:s\/\.?|\$)\s?\d|\d\s?(?:%\s)?(?:de la\s)?(?:soles|pesos|uit|utm|uf)\b|\bgratis\b|\bgratuit|\bsin costo\b/,
   phone: /\d{3}[\s-]?\d{3}|\d{7,}|@|\bllame\b/,
   hours: /\d{1,2}(?::\d\d)?\s?(?:a\.?\s?m|p\.?\s?m|h\b|horas)|\blunes\b|\bhorario/,
   person:

@@ -1,6 +1,6 @@
 import type { Concepts } from './concepts.ts'
 import type { Frequency } from './frequency.ts'
-import { isStopword, stem, undiminished, words } from './spanish.ts'
+import { isStopword, root, stem, undiminished, words } from './spanish.ts'
 import type { Speller } from './spelling.ts'
 
 /** One term by which a word of the question can meet an entry; `factor` says how good that meeting is, 0–1. */
@@ -25,52 +25,63 @@ export type Vocabulary = {
   frequency: Frequency
   /** True when an entry of the institution has the term. */
   has: (term: string) => boolean
+  /** True for a word that the content uses in just this form. */
+  isForm: (word: string) => boolean
   /** Words of the town's own name: every entry is about it. */
   isTown: (word: string) => boolean
 }
 
-const factors = { sure: 0.95, corrected: 0.8, concept: 0.65 } as const
+const factors = { sure: 0.95, corrected: 0.8, root: 0.75, concept: 0.65 } as const
 /** The words of a question that are worth correcting; hostile text would otherwise buy time by the word. */
 const correctAtMost = 16
 
-/** A diminutive of a word that is known stands for that word. */
-const settle = (word: string, { concepts, has }: Vocabulary): string => {
-  const knows = (w: string) => has(stem(w)) || concepts.knows(stem(w))
-  return knows(word) || isStopword(word) ? word : (undiminished(word).find(knows) ?? word)
+const ways = (word: string, factor: number): Way[] => {
+  const wider = isStopword(word) ? undefined : root(word)
+  const own = { term: stem(word), factor }
+  return wider === undefined ? [own] : [own, { term: wider, factor: factor * factors.root }]
+}
+
+/** What a word as typed stands for: itself, what its diminutive is the small form of, or two words run together. */
+const settle = (word: string, { concepts, has, isForm, frequency }: Vocabulary): string[] => {
+  const knows = (w: string) => isForm(w) || has(stem(w)) || concepts.knows(stem(w))
+  if (knows(word) || isStopword(word) || frequency.isCommon(word) || word.length > 30) return [word]
+  const big = undiminished(word).find(knows)
+  if (big !== undefined) return [big]
+  for (let cut = 3; cut <= word.length - 3; cut++) {
+    const [head, tail] = [word.slice(0, cut), word.slice(cut)]
+    if ((knows(head) || isStopword(head)) && isForm(tail)) return [head, tail]
+  }
+  return [word]
 }
 
 /** Reads a question's words: spelling, stems, everyday concepts. Light words stay, for phrases made of them alone. */
 export const readQuestion = (text: string, vocabulary: Vocabulary): Asked[] => {
-  const { concepts, speller, frequency, has, isTown } = vocabulary
+  const { concepts, speller, frequency, has, isForm, isTown } = vocabulary
   let corrections = 0
-  const asked = words(text).map((said): Asked => {
-    const word = settle(said, vocabulary)
-    const own = stem(word)
+  const read = (word: string): Asked => {
     const light = isStopword(word) || isTown(word)
+    const own = ways(word, 1)
     const plain: Asked = {
       word,
       light,
-      known: light || has(own),
+      known: light || own.some((w) => has(w.term)),
       rarity: frequency.rarity(word),
-      ways: [{ term: own, factor: 1 }],
+      ways: own,
     }
-    if (
-      plain.known ||
-      concepts.knows(own) ||
-      frequency.isCommon(word) ||
-      /\d/.test(word) ||
-      corrections >= correctAtMost
-    )
-      return plain
+    const spelt = light || isForm(word) || concepts.knows(stem(word)) || frequency.isCommon(word)
+    if (spelt || has(stem(word)) || /\d/.test(word) || corrections >= correctAtMost) return plain
     corrections++
     const better = speller(word)
-    if (!better) return plain
-    const term = stem(better.word)
+    // A root in common is worth more than a correction that only looks alike.
+    if (!better || (plain.known && !better.sure)) return plain
     const lightly = isStopword(better.word) || isTown(better.word)
-    const factor = better.sure ? factors.sure : factors.corrected
-    const known = lightly || has(term)
-    return { ...plain, corrected: better.word, light: lightly, known, ways: [{ term, factor }] }
-  })
+    const meant = ways(better.word, better.sure ? factors.sure : factors.corrected)
+    const known = lightly || meant.some((w) => has(w.term))
+    return { ...plain, corrected: better.word, light: lightly, known, ways: meant }
+  }
+  const asked = words(text)
+    .flatMap((word) => settle(word, vocabulary))
+    .map(read)
   const stems = asked.map((a) => a.ways[0]?.term ?? '')
   for (const { concept, from, length } of concepts.within(stems)) {
     if (!has(concept)) continue

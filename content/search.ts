@@ -115,6 +115,7 @@ export const createIndex = async (
       speller: createSpeller(used),
       frequency,
       has: (term) => spread.has(term),
+      isForm: (word) => used.has(word),
       isTown: isTownOf(institution),
     },
     weight,

@@ -39,19 +39,24 @@ export const isStopword = (word: string): boolean => stopwords.has(word)
 const derivations =
   /(?:aciones|acion|iciones|icion|uciones|ucion|amientos|amiento|imientos|imiento|adores|adoras|adora|ador|edores|edor|idores|idor|ancias|ancia|ativas|ativos|ativa|ativo|mente|idades|idad|ezas|eza|ando|iendo|aremos|eremos|iremos|aramos|arian|erian|irian|aria|aran|eran|iran|aron|ieron|aban|aba|ados|adas|idos|idas|ado|ada|ido|ida|amos|emos|imos|are|ara|ar|er|ir|an|en)$/
 
-/**
- * A word's stem: number, gender and the usual verb and noun endings taken off, four letters at least kept. Coarser than
- * Snowball on verbs and nouns of action (formalizar, formalización -> formaliz), finer on short words.
- */
+/** A word's stem: number, gender and the last vowel taken off; what is left still names one thing. */
 export const stem = (word: string): string => {
   if (word.length <= 3 || /\d/.test(word)) return word
   let s = word
   if (s.endsWith('ces')) s = `${s.slice(0, -3)}z`
   else if (/[^aeiou]es$/.test(s) && s.length > 5) s = s.slice(0, -2)
   else if (s.endsWith('s') && s.length > 4 && /[aeiou]s$/.test(s)) s = s.slice(0, -1)
-  const root = s.replace(derivations, '')
-  if (root.length >= 4) s = root
   return s.length >= 4 ? s.replace(/[aeo]$/, '') : s
+}
+
+/**
+ * The root that a verb and its nouns share, written "~root" (formalizar, formalización -> ~formaliz), four letters at
+ * least; undefined for a word without such an ending. Coarse: what meets only by its root meets less surely.
+ */
+export const root = (word: string): string | undefined => {
+  const bare = word.replace(/s$/, '').replace(derivations, '')
+  const kept = bare.replace(/[aeo]$/, '')
+  return kept.length >= 4 ? `~${kept}` : undefined
 }
 
 /**

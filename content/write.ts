@@ -1,7 +1,7 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { stringify } from 'yaml'
-import { type Entry, kinds } from './entry.ts'
+import type { Entry, kinds } from './entry.ts'
 import type { Content } from './files.ts'
 
 const fileNames: Readonly<Record<(typeof kinds)[number], string>> = {
