@@ -11,8 +11,17 @@ const setting = <T extends z.ZodType>(schema: T) => z.preprocess(emptyIsAbsent, 
 
 const runList = z
   .string()
-  .transform((text) => text.split(',').map((name) => name.trim()).filter(Boolean))
-  .pipe(z.array(z.enum(parts, { error: `use una lista de: ${parts.join(', ')}` })).min(1, 'nombre al menos una parte'))
+  .transform((text) =>
+    text
+      .split(',')
+      .map((name) => name.trim())
+      .filter(Boolean),
+  )
+  .pipe(
+    z
+      .array(z.enum(parts, { error: `use una lista de: ${parts.join(', ')}` }))
+      .min(1, 'nombre al menos una parte'),
+  )
 
 const settings = z.object({
   HOST: setting(z.string().default('127.0.0.1')),
@@ -25,11 +34,21 @@ const settings = z.object({
       .default(8080),
   ),
   PUBLIC_URL: setting(
-    z.url({ protocol: /^https?$/, error: 'debe ser una dirección completa, por ejemplo https://chat.ejemplo.pe' }).optional(),
+    z
+      .url({
+        protocol: /^https?$/,
+        error: 'debe ser una dirección completa, por ejemplo https://chat.ejemplo.pe',
+      })
+      .optional(),
   ),
   DATA_DIR: setting(z.string().default('./data')),
   DATABASE_URL: setting(
-    z.url({ protocol: /^postgres(?:ql)?$/, error: 'debe tener la forma postgres://usuario:clave@servidor:5432/base' }).optional(),
+    z
+      .url({
+        protocol: /^postgres(?:ql)?$/,
+        error: 'debe tener la forma postgres://usuario:clave@servidor:5432/base',
+      })
+      .optional(),
   ),
   RUN: setting(runList.default([...parts])),
   INSTITUTION: setting(slug.default('puno')),

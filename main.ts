@@ -2,16 +2,19 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { pino } from 'pino'
+import { type Logger, pino } from 'pino'
 import { createApp } from './admin-api/app.ts'
 import { beginContent, checkContent, takeIn, takeOut } from './admin-api/commands/content.ts'
 import { listen } from './admin-api/server.ts'
 import { askLines, askOnce } from './bot/ask.ts'
 import { consoleChat } from './bot/channels/console.ts'
+import { faultFacts } from './bot/channels/fault.ts'
 import { webChat } from './bot/channels/web.tsx'
 import { createConverse } from './bot/converse.ts'
 import { type Config, readConfig } from './config.ts'
 import { createLibrary } from './content/library.ts'
+import type { Database } from './db/connect.ts'
+import { forgetOlder } from './db/conversations.ts'
 import { migrate } from './db/migrate.ts'
 import { openDatabase } from './db/open.ts'
 import { publishContent } from './db/publish.ts'
@@ -22,7 +25,10 @@ const complain = (line: string) => console.error(line)
 const newChat = () => randomBytes(24).toString('base64url')
 
 const createLog = (config: Config, quiet: boolean) =>
-  pino({ level: quiet && config.logLevel === 'info' ? 'warn' : config.logLevel }, pino.destination({ fd: 2, sync: true }))
+  pino(
+    { level: quiet && config.logLevel === 'info' ? 'warn' : config.logLevel },
+    pino.destination({ fd: 2, sync: true }),
+  )
 
 const usage = `Órdenes:
   npm start                                             enciende la ventanilla
@@ -35,7 +41,10 @@ const usage = `Órdenes:
 type Options = { institution?: string | undefined; jsonl?: boolean | undefined }
 
 /** Runs work with the published content open, and closes everything after it, whatever happened. */
-const withContent = async <T>(config: Config, work: (open: Awaited<ReturnType<typeof openContent>>) => Promise<T>): Promise<T> => {
+const withContent = async <T>(
+  config: Config,
+  work: (open: Awaited<ReturnType<typeof openContent>>) => Promise<T>,
+): Promise<T> => {
   const open = await openContent(config, true)
   try {
     return await work(open)
@@ -61,7 +70,11 @@ const openContent = async (config: Config, quiet: boolean) => {
   }
 }
 
-const ask = (config: Config, { institution = config.institution, jsonl }: Options, words: string[]): Promise<boolean> =>
+const ask = (
+  config: Config,
+  { institution = config.institution, jsonl }: Options,
+  words: string[],
+): Promise<boolean> =>
   withContent(config, async ({ library }) => {
     if (jsonl) {
       await askLines({ library, institution, input: process.stdin, output: process.stdout })
@@ -97,7 +110,11 @@ const chat = (config: Config, { institution = config.institution }: Options): Pr
     return true
   })
 
-const content = async (config: Config, { institution }: Options, [order, path]: string[]): Promise<boolean> => {
+const content = async (
+  config: Config,
+  { institution }: Options,
+  [order, path]: string[],
+): Promise<boolean> => {
   if (order === 'check') return checkContent(path ?? contentFolder, institution, say)
   if (order === 'new') return beginContent(contentFolder, path, say)
   if (order !== 'import' && order !== 'export') {
@@ -140,11 +157,27 @@ const stopSignal = () =>
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve())
   })
 
+const day = 24 * 60 * 60_000
+/** What only tells repeats apart and where a talk stands is kept this long. */
+const rememberFor = 7 * day
+
+/** Forgets what is no longer needed, now and every day; what cannot be done today is done tomorrow. */
+const forgetDaily = (database: Database, log: Logger): (() => void) => {
+  const forget = () =>
+    database
+      .transaction((tx) => forgetOlder(tx, new Date(Date.now() - rememberFor)), { deadline: 60_000 })
+      .catch((error: unknown) => log.warn(faultFacts(error), 'no se pudo borrar lo antiguo'))
+  const timer = setInterval(forget, day)
+  void forget()
+  return () => clearInterval(timer)
+}
+
 /** Runs the parts that RUN names until a signal to stop. */
 const start = async (config: Config): Promise<boolean> => {
   const stop = stopSignal()
   const open = await openContent(config, false)
   const { library, database, published, log } = open
+  const rest = forgetDaily(database, log)
   try {
     const converse = createConverse({ library, database, now: () => new Date(), log })
     const web = webChat({ converse, institutions: library.institutions, newChat, log })
@@ -166,6 +199,7 @@ const start = async (config: Config): Promise<boolean> => {
     await server.close(lastRequests)
     return true
   } finally {
+    rest()
     await open.close()
   }
 }

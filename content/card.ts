@@ -2,8 +2,14 @@ import type { Concepts } from './concepts.ts'
 import type { Entry } from './entry.ts'
 import { isStopword, root, stem, words } from './spanish.ts'
 
-/** One way to ask for an entry: its stems in order and, for each, the concepts it is part of. */
-export type Alias = { stems: string[] /** For each stem its root and concepts. */; wider: string[][] }
+/** One way to ask for an entry, or its title: its stems in order. */
+export type Alias = {
+  stems: string[]
+  /** For each stem its root and its concepts. */
+  wider: string[][]
+  /** All of them. */
+  terms: ReadonlySet<string>
+}
 
 /** An entry as the search sees it. */
 export type Card = {
@@ -29,7 +35,7 @@ const readAlias = (text: string, concepts: Concepts): Alias => {
   const wider: string[][] = all.map((word) => (isStopword(word) ? [] : [root(word) ?? []].flat()))
   for (const { concept, from, length } of concepts.within(stems))
     for (let i = from; i < from + length; i++) wider[i]?.push(concept)
-  return { stems, wider }
+  return { stems, wider, terms: new Set([...stems, ...wider.flat()]) }
 }
 
 const terms = (text: string, concepts: Concepts): string[] => {

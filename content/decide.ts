@@ -3,7 +3,7 @@ import { featureNames } from './features.ts'
 import { factsAsked, holdsFact, strangePlace } from './guards.ts'
 import type { Asked } from './question.ts'
 import type { Relatives } from './relatives.ts'
-import { smallTalk, toBeDeclined } from './talk.ts'
+import { mostlySmallTalk, smallTalk, toBeDeclined } from './talk.ts'
 import type { Found, Silence, Verdict, Why } from './verdict.ts'
 
 /** How sure an answer, and a suggestion, must be. */
@@ -55,9 +55,11 @@ export const decide = (
   )
   const declined = toBeDeclined(question)
   if (declined === 'instruction') return silent(declined, undefined)
+  const chat = best && best.confidence >= sureEnough.answer ? undefined : mostlySmallTalk(question)
+  if (chat) return { status: 'smalltalk', talk: chat }
   const first = best?.ranked[0]?.card.entry
   if (!best || !first || best.confidence < sureEnough.suggest) return silent(declined ?? 'unknown', best)
-  if (declined && best.confidence < 0.8) return silent(declined, best)
+  if (declined && best.confidence < sureEnough.answer) return silent(declined, best)
   const elsewhere = strangePlace(question, isLocal)
   if (elsewhere !== undefined) return silent('other_place', best, elsewhere)
 

@@ -94,14 +94,12 @@ const liken = (
   terms: Map<string, number>,
   weightOf: (stem: string) => number,
 ) => {
-  const present = new Set(alias.stems)
-  for (const terms of alias.wider) for (const t of terms) present.add(t)
   let total = 0
   let covered = 0
   question.asked.forEach((a, i) => {
     const w = question.weights[i] ?? 0
     total += w
-    covered += w * meet(a, (term) => (present.has(term) ? 1 : 0)).factor
+    covered += w * meet(a, (term) => (alias.terms.has(term) ? 1 : 0)).factor
   })
   let aliasTotal = 0
   let aliasCovered = 0

@@ -18,7 +18,7 @@ export const featureNames = [
 ] as const
 
 /** From this rarity on an unknown word is a matter of its own ("dentista", "pasaporte"). */
-const rare = 0.4
+const rare = 0.5
 
 export type Features = number[]
 

@@ -7,13 +7,13 @@ import type { Entry } from './entry.ts'
 import { stemWeights } from './evidence.ts'
 import { type Frequency, readFrequency } from './frequency.ts'
 import type { Institution } from './institution.ts'
-import { passages } from './passages.ts'
+import { passages, sentences } from './passages.ts'
 import { readQuestion } from './question.ts'
 import { type Relatives, relate } from './relatives.ts'
 import { createIndex, type Index } from './search.ts'
 import { stopwords } from './spanish/stopwords.ts'
 import { synonyms } from './spanish/synonyms.ts'
-import { excerpt, fold, stem } from './spanish.ts'
+import { fold, stem } from './spanish.ts'
 import type { Verdict } from './verdict.ts'
 
 /** An institution's answers: what it says to a question. Immutable; new content makes a new one. */
@@ -46,11 +46,8 @@ export const createFinder = async (
   weights = await calibrate(index, relatives, assess)
 
   const find = (question: string): Verdict => {
-    const sentences = excerpt(question)
-      .split(/[!?¿¡;\n]+|\.(?=\s|$)/)
-      .map((s) => readQuestion(s, vocabulary))
-      .filter((s) => s.length > 0)
-    const assessed = passages(sentences).flatMap((p) => assess(p) ?? [])
+    const read = sentences(question).map((parts) => parts.map((part) => readQuestion(part, vocabulary)))
+    const assessed = passages(read).flatMap((passage) => assess(passage) ?? [])
     return decide(
       question,
       assessed,

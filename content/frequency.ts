@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { fold, stem } from './spanish.ts'
+import { fold, root, stem } from './spanish.ts'
 
 /** How common the words of everyday Spanish are. */
 export type Frequency = {
@@ -19,6 +19,9 @@ const steps: readonly (readonly [rank: number, rarity: number])[] = [
 ]
 const unheard = 0.75
 
+/** Under what a form is looked up: a verb's forms are as common as its commonest one. */
+const keysOf = (word: string): string[] => [stem(word), (root(word) ?? '').slice(1)].filter(Boolean)
+
 /** Reads the list of the 10,000 commonest forms of spoken Spanish (the npm package's own text file, not its code). */
 export const readFrequency = (): Frequency => {
   const file = createRequire(import.meta.url).resolve(
@@ -32,11 +35,12 @@ export const readFrequency = (): Frequency => {
     .forEach((line, rank) => {
       const word = fold(line.trim())
       forms.add(word)
-      if (!rankOf.has(stem(word))) rankOf.set(stem(word), rank)
+      for (const key of keysOf(word)) if (!rankOf.has(key)) rankOf.set(key, rank)
     })
   return {
     rarity: (word) => {
-      const rank = rankOf.get(stem(word))
+      const ranks = keysOf(word).flatMap((key) => rankOf.get(key) ?? [])
+      const rank = ranks.length > 0 ? Math.min(...ranks) : undefined
       return (rank === undefined ? undefined : steps.find(([most]) => rank < most)?.[1]) ?? unheard
     },
     isCommon: (word) => forms.has(word),

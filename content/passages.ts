@@ -1,9 +1,26 @@
 import type { Asked } from './question.ts'
+import { excerpt, fold } from './spanish.ts'
 
-const passagesAtMost = 8
+const passagesAtMost = 10
 const longSentence = 9
 const window = 7
 const step = 4
+
+/** What politely leads to the question; what comes before it is told on the way. */
+const leadIn =
+  /\b(?:(?:quisiera|quiero|queria|deseo|desearia|necesito|me gustaria)(?: \w+)? (?:saber|conocer|preguntar\w*|consultar\w*|que me (?:diga|digan|informen?|expliquen?))|preguntar(?:le|les)|consultar(?:le|les)|(?:pued[ae]n?|podrian?) (?:decirme|informarme|indicarme|explicarme)|me (?:pueden?|podrian?)(?: usted)? (?:decir|informar|indicar|explicar)|digame(?:n)?|mi (?:pregunta|consulta|duda) es)\b/g
+
+/** A message cut at its marks: sentences, each with the part behind a polite lead-in and its clauses beside it. */
+export const sentences = (message: string): string[][] =>
+  fold(excerpt(message))
+    .split(/[!?¿¡;\n]+|\.(?=\s|$)/)
+    .filter((s) => /[a-z0-9]/.test(s))
+    .map((sentence) => {
+      const behind = [...sentence.matchAll(leadIn)].at(-1)
+      const asking = behind && sentence.slice(behind.index + behind[0].length)
+      const clauses = sentence.split(/,(?!\d)|:/)
+      return [sentence, ...(asking ? [asking] : []), ...(clauses.length > 1 ? clauses : [])]
+    })
 
 const informative = (asked: readonly Asked[]) => asked.filter((a) => !a.light).length
 
@@ -12,7 +29,7 @@ const windows = (asked: readonly Asked[]): Asked[][] => {
   const places = asked.flatMap((a, i) => (a.light ? [] : [i]))
   const cuts: Asked[][] = []
   for (let at = 0; at < places.length; at += step) {
-    const from = places[Math.max(0, at)] ?? 0
+    const from = places[at] ?? 0
     const to = places[Math.min(places.length, at + window) - 1] ?? asked.length - 1
     // The light words before the first informative one belong to the phrase ("a qué", "de la").
     cuts.push(asked.slice(Math.max(0, from - 2), to + 1))
@@ -21,14 +38,18 @@ const windows = (asked: readonly Asked[]): Asked[][] => {
   return cuts
 }
 
-/** The parts of a message that may hold its question: the whole, each sentence, and windows of long ones. */
-export const passages = (sentences: readonly (readonly Asked[])[]): Asked[][] => {
-  const whole = sentences.flat()
-  if (informative(whole) <= longSentence && sentences.length <= 1) return [whole]
-  const parts = sentences.flatMap((s) =>
-    informative(s) === 0 ? [] : informative(s) > longSentence ? [[...s], ...windows(s)] : [[...s]],
-  )
-  const all = informative(whole) <= longSentence * 2 ? [whole, ...parts] : parts
+/**
+ * The parts of a message that may hold its question: the whole, each sentence with its parts, windows of long ones.
+ * @param read the words of each sentence and of its parts, as `sentences` cut them.
+ */
+export const passages = (read: readonly (readonly (readonly Asked[])[])[]): Asked[][] => {
+  const whole = read.flatMap((parts) => [...(parts[0] ?? [])])
+  const parts = read.flatMap(([sentence = [], ...rest]) => [
+    ...(read.length > 1 && informative(sentence) > 0 ? [[...sentence]] : []),
+    ...(informative(sentence) > longSentence ? windows(sentence) : []),
+    ...rest.filter((part) => informative(part) >= 2).map((part) => [...part]),
+  ])
+  const all = informative(whole) <= longSentence * 2 || parts.length === 0 ? [whole, ...parts] : parts
   if (all.length <= passagesAtMost) return all
   // People put the question first or last; what lies between is told on the way.
   return [...all.slice(0, passagesAtMost / 2), ...all.slice(-passagesAtMost / 2)]

@@ -29,81 +29,69 @@ export interface Call<T> {
   mayHaveHappened: () => boolean
 }
 
-export interface Breaker {
-  readonly state: State
-  /** Why it opened, or why it could not be closed yet. */
-  readonly cause: unknown
-  /** Runs the call, or rejects at once while away. Settles by the deadline, and as soon as the breaker opens. */
-  run<T>(call: Call<T>): Promise<T>
-  /** Opens: every call under way and every later one is rejected. */
-  trip(cause: unknown, reason?: AwayReason): void
-  mend(): void
-  /** Returns the function that ends the listening. */
-  onChange(listener: (state: State) => void): () => void
-}
+/**
+ * Lets calls through while the database is up, and gives all of them up at once when it is not.
+ * It starts open: nothing is let through before the first `mend`.
+ */
+export class Breaker {
+  #state: State = 'away'
+  #cause: unknown
+  readonly #underWay = new Set<(reason: AwayReason, cause: unknown) => void>()
+  readonly #listeners = new Set<(state: State) => void>()
 
-/** A breaker that starts open: nothing is let through before the first `mend`. */
-export function createBreaker(): Breaker {
-  let state: State = 'away'
-  let because: unknown
-  const underWay = new Set<(reason: AwayReason, cause: unknown) => void>()
-  const listeners = new Set<(state: State) => void>()
-
-  function change(next: State): void {
-    if (next === state) return
-    state = next
-    for (const listener of listeners) listener(next)
+  get state(): State {
+    return this.#state
   }
 
-  function run<T>({ start, deadline, mayHaveHappened }: Call<T>): Promise<T> {
-    if (state === 'away') return Promise.reject(new DatabaseAway('open', false, because))
+  /** Why it opened, or why it could not be closed yet. */
+  get cause(): unknown {
+    return this.#cause
+  }
+
+  /** Runs the call, or rejects at once while away. Settles by the deadline, and as soon as the breaker opens. */
+  run<T>({ start, deadline, mayHaveHappened }: Call<T>): Promise<T> {
+    if (this.#state === 'away') return Promise.reject(new DatabaseAway('open', false, this.#cause))
     return new Promise<T>((resolve, reject) => {
       const abandonment = new AbortController()
       let timer: NodeJS.Timeout | undefined
       const settle = (): void => {
         clearTimeout(timer)
-        underWay.delete(giveUp)
+        this.#underWay.delete(giveUp)
       }
       const giveUp = (reason: AwayReason, cause: unknown): void => {
-        if (!underWay.has(giveUp)) return
+        if (!this.#underWay.has(giveUp)) return
         settle()
         reject(new DatabaseAway(reason, mayHaveHappened(), cause))
         abandonment.abort()
       }
-      underWay.add(giveUp)
+      this.#underWay.add(giveUp)
       // When our own event loop was blocked, the answer may already lie in the socket: one turn lets it in first.
       const late = (): unknown => setImmediate(giveUp, 'deadline', undefined)
       if (Number.isFinite(deadline)) timer = setTimeout(late, deadline)
-      start(abandonment.signal).then(
-        (value) => {
-          settle()
-          resolve(value)
-        },
-        (error: unknown) => {
-          settle()
-          reject(error)
-        },
-      )
+      start(abandonment.signal).finally(settle).then(resolve, reject)
     })
   }
 
-  return {
-    get state() {
-      return state
-    },
-    get cause() {
-      return because
-    },
-    run,
-    trip(cause, reason = 'open') {
-      because = cause
-      change('away')
-      for (const giveUp of underWay) giveUp(reason, cause)
-    },
-    mend: () => change('up'),
-    onChange(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+  /** Opens: every call under way and every later one is rejected. */
+  trip(cause: unknown, reason: AwayReason = 'open'): void {
+    this.#cause = cause
+    this.#change('away')
+    for (const giveUp of this.#underWay) giveUp(reason, cause)
+  }
+
+  mend(): void {
+    this.#change('up')
+  }
+
+  /** Returns the function that ends the listening. */
+  onChange(listener: (state: State) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  #change(next: State): void {
+    if (next === this.#state) return
+    this.#state = next
+    for (const listener of this.#listeners) listener(next)
   }
 }

@@ -1,9 +1,9 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import type { Logger } from 'pino'
 import type { Sql } from 'postgres'
-import { type Breaker, createBreaker, DatabaseAway, type State } from './breaker.ts'
+import { Breaker, DatabaseAway, type State } from './breaker.ts'
 import { openConnection } from './connection.ts'
-import { type Pace, startHeartbeat } from './heartbeat.ts'
+import { Heartbeat, type Pace } from './heartbeat.ts'
 import { createPool, type Pool, reachFault, type Slot } from './pool.ts'
 import { type Address, readServer } from './server.ts'
 import type { LostConnection } from './wire.ts'
@@ -64,96 +64,101 @@ export interface ConnectOptions<S extends Schema> {
 export function connect<S extends Schema = Schema>(options: ConnectOptions<S>): Database<S> {
   const server = readServer(options.server)
   const pace = { beat: 150, answer: 250, knock: 1000, ...options.pace }
-  const breaker = createBreaker()
-  const pools: Pool<unknown>[] = []
+  const breaker = new Breaker()
 
-  function slots<H>(size: number, handle: (sql: Sql) => H): Pool<H> {
-    const pool = createPool(size, (): Slot<H> => {
-      const onLost = (fault: LostConnection): void => heartbeat.suspect(fault)
-      const connection = openConnection({ server, patience: pace.knock, onLost })
-      return { connection, handle: handle(connection.sql) }
-    })
-    pools.push(pool)
-    return pool
+  const slot = <H>(handle: (sql: Sql) => H): Slot<H> => {
+    const onLost = (fault: LostConnection): void => heartbeat.suspect(fault)
+    const connection = openConnection({ server, patience: pace.knock, onLost })
+    return { connection, handle: handle(connection.sql) }
   }
   // Drizzle alters the client it is given (dates and JSON), so it has clients of its own.
-  const ormPool = slots(options.size ?? 8, (sql) =>
-    drizzle(sql, { casing: 'snake_case', ...(options.schema ? { schema: options.schema } : {}) }),
-  )
-  const rawPool = slots(2, (sql) => sql)
+  const config = options.schema ? { schema: options.schema } : {}
+  const orm = createPool(options.size ?? 8, () => slot((sql): Db<S> => drizzle(sql, config)))
+  const raw = createPool(2, () => slot((sql) => sql))
 
   let closing = false
   breaker.onChange((state) => {
     if (state === 'up') return options.log.info('base de datos disponible')
     if (!closing) options.log.warn('base de datos no disponible')
-    for (const pool of pools) pool.destroy()
+    orm.destroy()
+    raw.destroy()
   })
-  const heartbeat = startHeartbeat(server, breaker, pace)
-
-  function guarded<H, T>(
-    pool: Pool<H>,
-    deadline: number,
-    work: (handle: H, progress: Progress) => Promise<T>,
-  ) {
-    const progress: Progress = { mayHaveHappened: false }
-    const start = async (gaveUp: AbortSignal): Promise<T> => {
-      const slot = await pool.take(gaveUp)
-      const abandon = (): void => {
-        slot.connection.destroy()
-        // At once: the work may be waiting for something else for long.
-        pool.give(slot)
-      }
-      gaveUp.addEventListener('abort', abandon, { once: true })
-      try {
-        gaveUp.throwIfAborted()
-        return await work(slot.handle, progress)
-      } catch (error) {
-        const cause = reachFault(error)
-        throw cause ? new DatabaseAway('lost', progress.mayHaveHappened, cause) : error
-      } finally {
-        gaveUp.removeEventListener('abort', abandon)
-        pool.give(slot)
-      }
-    }
-    return breaker.run({ start, deadline, mayHaveHappened: () => progress.mayHaveHappened })
-  }
+  const heartbeat = new Heartbeat(server, breaker, pace)
 
   return {
-    call: (work, { deadline = 2000 } = {}) => guarded(ormPool, deadline, started(work)),
-    raw: (work, { deadline = 2000 } = {}) => guarded(rawPool, deadline, started(work)),
-    transaction: (work, { deadline = 2000, mode } = {}) =>
-      guarded(ormPool, deadline, (db, progress) =>
-        db.transaction(async (tx) => {
-          const result = await work(tx)
-          progress.mayHaveHappened = true
-          return result
-        }, mode),
-      ),
+    call: (work, given) => guarded(breaker, orm, given, started(work)),
+    raw: (work, given) => guarded(breaker, raw, given, started(work)),
+    transaction: (work, given) => guarded(breaker, orm, given, committing(work, given?.mode)),
     state: () => breaker.state,
-    onChange: breaker.onChange,
+    onChange: (listener) => breaker.onChange(listener),
     ready: (ms = 10_000) => untilUp(breaker, ms),
-    listen: (channel, handle, missed = () => {}) => heartbeat.listen(channel, handle, missed),
+    listen: (channel, handle, missed = () => {}) => heartbeat.listen({ channel, handle, missed }),
     async close() {
       closing = true
-      await Promise.all(pools.map((pool) => pool.close(1000)))
+      await Promise.all([orm.close(1000), raw.close(1000)])
       breaker.trip(undefined, 'closed')
       await heartbeat.close()
     },
   }
 }
 
-interface Progress {
-  mayHaveHappened: boolean
-}
+type Guarded<H, T> = (handle: H, progress: { mayHaveHappened: boolean }) => Promise<T>
 
 /** Outside a transaction a statement counts from the moment it is sent. */
-const started =
-  <H, T>(work: (handle: H) => Promise<T>) =>
-  (handle: H, progress: Progress): Promise<T> => {
+function started<H, T>(work: (handle: H) => Promise<T>): Guarded<H, T> {
+  return (handle, progress) => {
     progress.mayHaveHappened = true
     return work(handle)
   }
+}
 
+/** In a transaction nothing counts before COMMIT is sent. */
+function committing<S extends Schema, T>(
+  work: (tx: Tx<S>) => Promise<T>,
+  mode?: TxOptions<S>,
+): Guarded<Db<S>, T> {
+  return (db, progress) =>
+    db.transaction(async (tx) => {
+      const result = await work(tx)
+      progress.mayHaveHappened = true
+      return result
+    }, mode)
+}
+
+function guarded<H, T>(
+  breaker: Breaker,
+  pool: Pool<H>,
+  given: CallOptions = {},
+  work: Guarded<H, T>,
+): Promise<T> {
+  const progress = { mayHaveHappened: false }
+  const start = async (gaveUp: AbortSignal): Promise<T> => {
+    const slot = await pool.take(gaveUp)
+    const abandon = (): void => {
+      slot.connection.destroy()
+      // At once: the work may be waiting for something else for long.
+      pool.give(slot)
+    }
+    gaveUp.addEventListener('abort', abandon, { once: true })
+    try {
+      gaveUp.throwIfAborted()
+      return await work(slot.handle, progress)
+    } catch (error) {
+      const cause = reachFault(error)
+      throw cause ? new DatabaseAway('lost', progress.mayHaveHappened, cause) : error
+    } finally {
+      gaveUp.removeEventListener('abort', abandon)
+      pool.give(slot)
+    }
+  }
+  return breaker.run({
+    start,
+    deadline: given.deadline ?? 2000,
+    mayHaveHappened: () => progress.mayHaveHappened,
+  })
+}
+
+/** Resolves when the breaker closes; rejects after `ms`. */
 function untilUp(breaker: Breaker, ms: number): Promise<void> {
   if (breaker.state === 'up') return Promise.resolve()
   return new Promise((resolve, reject) => {

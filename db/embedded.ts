@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import { mkdir, realpath } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { isHeard, readRunning } from './embedded-cluster.ts'
@@ -29,6 +29,8 @@ export interface EmbeddedOptions {
  * Processes that share a folder share one server; each holds a lease in it, so that none stops it under the others.
  */
 export async function startEmbedded({ dataDir, log }: EmbeddedOptions): Promise<Embedded> {
+  // Only the last folder is closed to others: those above may have to let an ordinary user through.
+  await mkdir(dirname(dataDir), { recursive: true })
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
   const home = await realpath(dataDir)
   const place = { home, data: join(home, 'postgres'), logFile: join(home, 'postgres.log') }

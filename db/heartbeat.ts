@@ -11,63 +11,107 @@ export interface Pace {
   knock: number
 }
 
-type Handler = (payload: string) => void
 interface Listener {
   channel: string
-  handle: Handler
+  handle: (payload: string) => void
   missed: () => void
 }
 
-export interface Heartbeat {
-  /** A connection broke: ask now whether it was a lone case. When it was refused, believe that nobody comes in. */
-  suspect(fault: LostConnection): void
-  listen(channel: string, handle: Handler, missed: () => void): Promise<() => Promise<void>>
-  close(): Promise<void>
-}
+const leastGap = 250
 
 /**
  * Asks the server again and again over a connection of its own, opens the breaker as soon as there is no answer, and
  * closes it when a fresh connection gets one. While away this is the only one that knocks: at most 4 times a second.
  * The same connection carries the LISTENs.
  */
-export function startHeartbeat(server: Server, breaker: Breaker, pace: Pace): Heartbeat {
-  const listeners = new Set<Listener>()
-  const minGap = 250
-  let line: Connection | undefined
-  let closed = false
-  let knocks = 0
-  let lastKnock = Number.NEGATIVE_INFINITY
-  let wake: () => void = () => {}
+export class Heartbeat {
+  readonly #server: Server
+  readonly #breaker: Breaker
+  readonly #pace: Pace
+  readonly #listeners = new Set<Listener>()
+  readonly #life: Promise<void>
+  #line: Connection | undefined
+  #closed = false
+  #knocks = 0
+  #lastKnock = Number.NEGATIVE_INFINITY
+  #wake: () => void = () => {}
 
-  const pause = (ms: number): Promise<void> =>
-    new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms)
-      wake = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
-
-  const onNotify = (channel: string, payload: string): void => {
-    for (const listener of listeners) if (listener.channel === channel) listener.handle(payload)
+  constructor(server: Server, breaker: Breaker, pace: Pace) {
+    this.#server = server
+    this.#breaker = breaker
+    this.#pace = pace
+    this.#life = this.#live()
   }
 
-  async function knock(): Promise<Connection> {
-    for (let gap = lastKnock + minGap - performance.now(); gap > 0 && !closed; ) {
-      await pause(gap)
-      gap = lastKnock + minGap - performance.now()
+  /** A connection broke: ask now whether it was a lone case. When it was refused, believe that nobody comes in. */
+  suspect(fault: LostConnection): void {
+    if (fault.refused && this.#breaker.state === 'up') {
+      this.#breaker.trip(fault)
+      this.#line?.destroy()
     }
-    lastKnock = performance.now()
-    knocks += 1
-    const onLost = (): void => wake()
-    const fresh = openConnection({ server, attempt: knocks, patience: pace.knock, onLost, onNotify })
+    this.#wake()
+  }
+
+  /** Calls `missed` after each later (re)connection. Returns the function that ends the listening. */
+  async listen(listener: Listener): Promise<() => Promise<void>> {
+    const { channel } = listener
+    this.#listeners.add(listener)
+    // Without a line it is subscribed by the next knock.
+    await this.#say('listen', channel)
+    return async () => {
+      this.#listeners.delete(listener)
+      if (!this.#channels().includes(channel)) await this.#say('unlisten', channel)
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    this.#wake()
+    this.#line?.destroy()
+    await this.#life
+  }
+
+  async #live(): Promise<void> {
+    while (!this.#closed) {
+      try {
+        await this.#waitForTurn()
+        const line = await this.#knock()
+        if (this.#closed) return
+        this.#breaker.mend()
+        for (const { missed } of this.#listeners) missed()
+        // A broken connection may be only this one: a fresh one decides. Silence is the server's, and is believed.
+        const silence = await this.#beatOn(line)
+        if (silence) this.#breaker.trip(silence)
+      } catch (cause) {
+        this.#breaker.trip(cause)
+      }
+    }
+  }
+
+  async #waitForTurn(): Promise<void> {
+    const gap = (): number => this.#lastKnock + leastGap - performance.now()
+    while (gap() > 0 && !this.#closed) await this.#pause(gap())
+    this.#lastKnock = performance.now()
+    this.#knocks += 1
+  }
+
+  async #knock(): Promise<Connection> {
+    const fresh = openConnection({
+      server: this.#server,
+      attempt: this.#knocks,
+      patience: this.#pace.knock,
+      onLost: () => this.#wake(),
+      onNotify: (channel, payload) => this.#hand(channel, payload),
+    })
+    // Already now: closing must not wait for an answer.
+    this.#line = fresh
+    const { sql } = fresh
     try {
-      const channels = [...new Set([...listeners].map(({ channel }) => channel))]
       const greeting = Promise.all([
-        fresh.sql`select 1`,
-        ...channels.map((c) => fresh.sql`listen ${fresh.sql(c)}`),
+        sql`select 1`,
+        ...this.#channels().map((channel) => sql`listen ${sql(channel)}`),
       ])
-      await within(pace.knock, greeting, () => new Error('sin respuesta al conectar'))
+      await within(this.#pace.knock, greeting, () => new Error('sin respuesta al conectar'))
       return fresh
     } catch (error) {
       fresh.destroy()
@@ -75,68 +119,43 @@ export function startHeartbeat(server: Server, breaker: Breaker, pace: Pace): He
     }
   }
 
-  /** Runs until the connection fails or is silent too long, and says whether it was silence. */
-  async function beatOn(connection: Connection): Promise<{ silent: boolean; cause: unknown }> {
-    let silent = false
-    const silence = (): Error => {
-      silent = true
-      return new Error(`sin respuesta en ${pace.answer} ms`)
-    }
+  /** Until the connection breaks (undefined), or the server is silent for too long. */
+  async #beatOn({ sql, destroy }: Connection): Promise<Error | undefined> {
+    const silence = new Error(`sin respuesta en ${this.#pace.answer} ms`)
     try {
-      while (!closed) {
-        await within(pace.answer, connection.sql`select 1`.execute(), silence)
-        await pause(pace.beat)
+      while (!this.#closed) {
+        await within(this.#pace.answer, sql`select 1`.execute(), () => silence)
+        await this.#pause(this.#pace.beat)
       }
-      return { silent, cause: undefined }
+      return undefined
     } catch (cause) {
-      return { silent, cause }
-    } finally {
-      if (!closed) connection.destroy()
+      destroy()
+      return cause === silence ? silence : undefined
     }
   }
 
-  async function live(): Promise<void> {
-    while (!closed) {
-      try {
-        line = await knock()
-        if (closed) break
-        breaker.mend()
-        for (const listener of listeners) listener.missed()
-        const end = await beatOn(line)
-        // A broken connection may be only this one: a fresh one decides. Silence is the server's, and is believed.
-        if (end.silent) breaker.trip(end.cause)
-      } catch (cause) {
-        breaker.trip(cause)
-      }
-    }
+  #hand(channel: string, payload: string): void {
+    for (const listener of this.#listeners) if (listener.channel === channel) listener.handle(payload)
   }
-  const life = live()
 
-  return {
-    suspect(fault) {
-      if (fault.refused && breaker.state === 'up') {
-        breaker.trip(fault)
-        line?.destroy()
+  async #say(what: 'listen' | 'unlisten', channel: string): Promise<void> {
+    const line = this.#line
+    if (!line || line.lost) return
+    const { sql } = line
+    await (what === 'listen' ? sql`listen ${sql(channel)}` : sql`unlisten ${sql(channel)}`).catch(() => {})
+  }
+
+  #channels(): string[] {
+    return [...new Set([...this.#listeners].map(({ channel }) => channel))]
+  }
+
+  #pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      this.#wake = () => {
+        clearTimeout(timer)
+        resolve()
       }
-      wake()
-    },
-    async listen(channel, handle, missed) {
-      const listener = { channel, handle, missed }
-      listeners.add(listener)
-      // Without a line it is subscribed by the next knock.
-      const now = line
-      if (now && !now.lost) await now.sql`listen ${now.sql(channel)}`.catch(() => {})
-      return async () => {
-        listeners.delete(listener)
-        const needed = [...listeners].some((other) => other.channel === channel)
-        if (!needed && line && !line.lost) await line.sql`unlisten ${line.sql(channel)}`.catch(() => {})
-      }
-    },
-    async close() {
-      closed = true
-      wake()
-      line?.destroy()
-      await life
-    },
+    })
   }
 }

@@ -13,19 +13,17 @@ import {
   timestamp,
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
-import type { Reply } from '../bot/core/message.ts'
-import type { State } from '../bot/core/state.ts'
 import type { Entry } from '../content/entry.ts'
 import type { Institution } from '../content/institution.ts'
 
-const now = () => timestamp({ withTimezone: true }).notNull().defaultNow()
+const now = (column: string) => timestamp(column, { withTimezone: true }).notNull().defaultNow()
 
 /** The municipalities. `revision` grows with every change of what residents are told; processes compare it. */
 export const institutions = pgTable('institutions', {
   slug: text().primaryKey(),
   profile: jsonb().$type<Institution>().notNull(),
   revision: integer().notNull().default(1),
-  changedAt: now(),
+  changedAt: now('changed_at'),
 })
 
 /** The entries as they stand now; `position` keeps the order of the content files. */
@@ -41,7 +39,7 @@ export const entries = pgTable(
     position: integer().notNull(),
     version: integer().notNull().default(1),
     content: jsonb().$type<Entry>().notNull(),
-    changedAt: now(),
+    changedAt: now('changed_at'),
   },
   (t) => [primaryKey({ columns: [t.institution, t.id] }), index().on(t.institution, t.status, t.kind)],
 )
@@ -55,7 +53,7 @@ export const entryVersions = pgTable(
     version: integer().notNull(),
     content: jsonb().$type<Entry>(),
     by: text().notNull(),
-    at: now(),
+    at: now('at'),
   },
   (t) => [
     primaryKey({ columns: [t.institution, t.entry, t.version] }),
@@ -71,13 +69,13 @@ export const chats = pgTable(
   {
     ...chatColumns /** The conversation's own; read back through its schema. */,
     state: jsonb().$type<unknown>().notNull(),
-    changedAt: now(),
+    changedAt: now('changed_at'),
   },
   (t) => [primaryKey({ columns: [t.institution, t.channel, t.chat] }), index().on(t.changedAt)],
 )
 
 /** The messages that were worked on: a repeat finds its id here and does nothing. */
-export const messages = pgTable('messages', { ...chatColumns, id: text().notNull(), at: now() }, (t) => [
+export const messages = pgTable('messages', { ...chatColumns, id: text().notNull(), at: now('at') }, (t) => [
   primaryKey({ columns: [t.institution, t.channel, t.chat, t.id] }),
   index().on(t.at),
 ])
@@ -93,10 +91,10 @@ export const outbox = pgTable(
     reply: jsonb().$type<unknown>().notNull(),
     status: text({ enum: ['pending', 'delivered', 'failed'] }).notNull(),
     attempts: smallint().notNull().default(0),
-    dueAt: now(),
-    leasedUntil: timestamp({ withTimezone: true }),
+    dueAt: now('due_at'),
+    leasedUntil: timestamp('leased_until', { withTimezone: true }),
     failure: text(),
-    at: now(),
+    at: now('at'),
   },
   (t) => [
     uniqueIndex().on(t.institution, t.channel, t.chat, t.message, t.position),
@@ -114,7 +112,7 @@ export const asked = pgTable(
     channel: text().notNull(),
     status: text().notNull(),
     entry: text(),
-    at: now(),
+    at: now('at'),
   },
   (t) => [index().on(t.institution, t.at)],
 )
@@ -126,8 +124,8 @@ export const unanswered = pgTable(
     id: bigserial({ mode: 'bigint' }).primaryKey(),
     institution: text().notNull(),
     question: text().notNull(),
-    nearest: text().array().notNull(),
-    at: now(),
+    nearest: jsonb().$type<string[]>().notNull(),
+    at: now('at'),
   },
   (t) => [index().on(t.institution, t.at)],
 )
@@ -141,7 +139,7 @@ export const ratings = pgTable(
     entry: text().notNull(),
     useful: boolean(),
     comment: text(),
-    at: now(),
+    at: now('at'),
   },
   (t) => [index().on(t.institution, t.entry, t.at)],
 )

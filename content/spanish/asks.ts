@@ -127,6 +127,10 @@ export const asks: Readonly<Record<Fact, readonly string[]>> = {
     'cuando abren',
   ],
   person: [
+    'su nombre',
+    'quien es el candidato',
+    'quien es la candidata',
+    'como se llama el candidato',
     'como se llama el alcalde',
     'como se llama la alcaldesa',
     'como se llama el gerente',
@@ -251,6 +255,10 @@ export const asks: Readonly<Record<Fact, readonly string[]>> = {
     'como llego a la oficina',
   ],
   date: [
+    'cuanto demora',
+    'cuanto tarda',
+    'cuanto se demora',
+    'en cuanto tiempo',
     'que fecha',
     'en que fecha',
     'que fechas',

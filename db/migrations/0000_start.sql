@@ -83,7 +83,7 @@ CREATE TABLE "unanswered" (
 	"id" bigserial PRIMARY KEY NOT NULL,
 	"institution" text NOT NULL,
 	"question" text NOT NULL,
-	"nearest" text[] NOT NULL,
+	"nearest" jsonb NOT NULL,
 	"at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint

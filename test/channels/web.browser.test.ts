@@ -175,13 +175,15 @@ describe('when something fails', () => {
 
   it('two quick clicks send one message', async () => {
     const { converse } = over
-    over.converse = async (incoming) => {
-      await new Promise((resolve) => setTimeout(resolve, 600))
-      return converse(incoming)
-    }
+    let release = () => {}
+    const released = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    over.converse = (incoming) => released.then(() => converse(incoming))
     const page = await open()
     await page.getByRole('button', { name: 'Ver el menú' }).dblclick()
     await page.getByText('Un momento').waitFor()
+    release()
     await page.getByText('Elija un tema').waitFor()
     expect(words()).toEqual(['menú'])
     expect(await page.locator('.mine').count()).toBe(1)

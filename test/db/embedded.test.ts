@@ -62,6 +62,7 @@ test('what was kept is there after a stop and a start', { timeout: 20_000 }, asy
   await database.close()
   await first.stop()
   expect(isAlive(first.pid)).toBe(false)
+  expect(await readFile(join(dataDir, 'postgres.log'), 'utf8')).toMatch(/database system is shut down\n$/)
   expect(await remembered(await use(await start(dataDir)))).toEqual(['agua'])
 })
 
@@ -158,6 +159,7 @@ test.runIf(process.getuid?.() === 0)(
   { timeout: 30_000 },
   async () => {
     const above = await freshFolder()
+    await chmod(above, 0o700)
     const dataDir = join(above, 'data')
     const without = join(await freshFolder(), 'bin')
     await mkdir(without)
