@@ -152,9 +152,10 @@ const database = async (config: Config, [order]: string[]): Promise<boolean> => 
 /** How long requests under way may take after a signal to stop, in ms; the whole stop keeps within 5 s. */
 const lastRequests = 2000
 
+/** Resolves at the first signal; npm and a terminal both pass Ctrl-C on, so a second one must not cut the stop short. */
 const stopSignal = () =>
   new Promise<void>((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve())
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => resolve())
   })
 
 const day = 24 * 60 * 60_000

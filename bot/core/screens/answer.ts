@@ -32,7 +32,7 @@ export function answerScreen(entry: Entry, room: Room): Screen {
   const paragraphs = [
     `**${entry.title}**`,
     entry.text,
-    sourceLine(entry.source, room.now),
+    `_${sourceLine(entry.source, room.now)}_`,
     wording.wasItUseful,
   ]
   return screen(entry, room, paragraphs, [...(hasMore ? [more] : []), ...ratings(entry)])
@@ -44,7 +44,7 @@ export function moreScreen(entry: Entry, room: Room): Screen {
     `**${entry.title}**`,
     ...(entry.more === undefined ? [] : [entry.more]),
     ...(entry.quote === undefined ? [] : [wording.officialText(entry.quote)]),
-    sourceLine(entry.source, room.now),
+    `_${sourceLine(entry.source, room.now)}_`,
     wording.wasItUseful,
   ]
   return screen(entry, room, paragraphs, ratings(entry))

@@ -40,7 +40,7 @@ describe('an answer', () => {
       [
         '**Limpieza pública**',
         'Texto de Limpieza pública.',
-        'Fuente: Plan de Gobierno 2019-2022. Emisor: Partido Ejemplo.',
+        '_Fuente: Plan de Gobierno 2019-2022. Emisor: Partido Ejemplo._',
         '¿Le sirvió esta respuesta?',
       ].join('\n\n'),
     )
