@@ -1,0 +1,20 @@
+import type { Reply } from '../core/message.ts'
+
+/** A reply on its way to a chat. `id` names it across processes and restarts, for channels that can refuse a repeat. */
+export type Parcel = { id: string; chat: string; reply: Reply }
+
+/**
+ * What became of a delivery. `later`: nothing arrived, and it may be tried again after `after` ms – for this chat alone,
+ * or for the whole channel. `unsure`: it may have arrived (the connection broke after it was sent), so it is not blindly
+ * repeated. `gone`: the resident blocked the bot or the chat is no more; final, and not an error. `refused`: the platform
+ * will never take it; staff see the reason, which holds no personal datum.
+ */
+export type Delivery =
+  | { type: 'delivered' }
+  | { type: 'later'; after: number; for: 'chat' | 'channel' }
+  | { type: 'unsure' }
+  | { type: 'gone' }
+  | { type: 'refused'; reason: string }
+
+/** How the sender hands a reply to a channel; settles within `deadline` ms, never rejects. */
+export type Deliver = (parcel: Parcel, signal: AbortSignal) => Promise<Delivery>
