@@ -54,7 +54,11 @@ export const followContent = async (database: Database, follower: Follower): Pro
       if (!(error instanceof DatabaseAway)) follower.log.error({ err: error }, 'no se pudo leer el contenido')
     })
 
-  const unlisten = await database.listen(contentChanged, () => void quietly(), () => void quietly())
+  const unlisten = await database.listen(
+    contentChanged,
+    () => void quietly(),
+    () => void quietly(),
+  )
   const timer = setInterval(() => {
     if (database.state() === 'up') void quietly()
   }, lookEvery)

@@ -92,12 +92,20 @@ function freePort(): Promise<number> {
   })
 }
 
-/** Asks for a fast stop: sessions are ended, everything is written. The caller waits for the end. */
-export async function askToStop(dataDir: string, data: string, pid: number): Promise<void> {
-  if (!windows) return void process.kill(pid, 'SIGINT')
+/** Fast: sessions are ended, everything is written. Immediate: as by a power cut. The caller waits for the end. */
+export async function askToStop(
+  dataDir: string,
+  data: string,
+  pid: number,
+  mode: 'fast' | 'immediate',
+): Promise<void> {
+  if (!windows) {
+    if (isAlive(pid)) process.kill(pid, mode === 'fast' ? 'SIGINT' : 'SIGQUIT')
+    return
+  }
   const runner = await chooseRunner(dataDir, data)
   const { pgCtl } = await findBinaries(dataDir, runner)
-  await runner.run(pgCtl, ['stop', '-m', 'fast', '-W', '-D', data])
+  await runner.run(pgCtl, ['stop', '-m', mode, '-W', '-D', data])
 }
 
 /**

@@ -14,7 +14,7 @@ export interface Embedded {
   readonly address: Address
   /** The server's process; another one after a restart. */
   readonly pid: number
-  /** Gives up the share; the last process to do so stops the server and waits for its end, 4 s at most. */
+  /** Gives up the share; the last process to do so stops the server and waits for its end, 4 s at most: past that it is cut off, and recovers at the next start. */
   stop(): Promise<void>
 }
 
@@ -29,42 +29,48 @@ export interface EmbeddedOptions {
  * Processes that share a folder share one server; each holds a lease in it, so that none stops it under the others.
  */
 export async function startEmbedded({ dataDir, log }: EmbeddedOptions): Promise<Embedded> {
-  // Only the last folder is closed to others: those above may have to let an ordinary user through.
-  await mkdir(dirname(dataDir), { recursive: true })
-  await mkdir(dataDir, { recursive: true, mode: 0o700 })
-  const home = await realpath(dataDir)
-  const place = { home, data: join(home, 'postgres'), logFile: join(home, 'postgres.log') }
+  const place = await makePlace(dataDir)
   const stopping = new AbortController()
   let lease = await attach(place, stopping.signal)
-  log.info({ pid: lease.pid }, 'PostgreSQL incluido en marcha')
-  const supervision = supervise()
+  log.info({ server: lease.pid }, 'PostgreSQL incluido en marcha')
+  let attaching: Promise<unknown> = Promise.resolve()
+  let left = false
+  void supervise()
 
   async function supervise(): Promise<void> {
     for (let pause = 0, since = performance.now(); ; ) {
       await lease.lost
       if (stopping.signal.aborted) return
-      log.warn({ pid: lease.pid }, 'PostgreSQL incluido se cerró; se vuelve a levantar')
+      log.warn({ server: lease.pid }, 'PostgreSQL incluido se cerró; se vuelve a levantar')
       // One that keeps falling is tried ever more rarely; one that fell after a long life, at once.
       pause = performance.now() - since > 10_000 ? 0 : Math.min(Math.max(pause * 2, 100), 2000)
       await sleep(pause, undefined, stopping).catch(() => {})
-      try {
-        lease = await attach(place, stopping.signal)
-        since = performance.now()
-        log.info({ pid: lease.pid }, 'PostgreSQL incluido en marcha otra vez')
-      } catch (error) {
-        if (!stopping.signal.aborted) log.error({ err: error }, 'PostgreSQL incluido no vuelve a arrancar')
-      }
+      attaching = reattach()
+      await attaching
+      since = performance.now()
+    }
+  }
+
+  async function reattach(): Promise<void> {
+    try {
+      lease = await attach(place, stopping.signal)
+      if (left) lease.end()
+      log.info({ server: lease.pid }, 'PostgreSQL incluido en marcha otra vez')
+    } catch (error) {
+      if (!stopping.signal.aborted) log.error({ err: error }, 'PostgreSQL incluido no vuelve a arrancar')
     }
   }
 
   async function stop(): Promise<void> {
     stopping.abort()
-    const left = await lease.leave()
-    if (left === 'last') await stopServer(place, lease.pid)
-    else if (left === 'silent')
-      log.warn({ pid: lease.pid }, 'PostgreSQL incluido no contesta; se deja como está')
+    // A server that is just being brought back is ours to stop too.
+    await Promise.race([attaching, sleep(2000, undefined, { ref: false })])
+    left = true
+    const how = await lease.leave()
+    if (how === 'last') await stopServer(place, lease.pid)
+    else if (how === 'silent')
+      log.warn({ server: lease.pid }, 'PostgreSQL incluido no contesta; se deja como está')
     lease.end()
-    await supervision
   }
 
   let stopped: Promise<void> | undefined
@@ -73,11 +79,19 @@ export async function startEmbedded({ dataDir, log }: EmbeddedOptions): Promise<
     get pid() {
       return lease.pid
     },
-    stop: () => {
+    stop() {
       stopped ??= stop()
       return stopped
     },
   }
+}
+
+async function makePlace(dataDir: string): Promise<Place> {
+  // Only the last folder is closed to others: those above may have to let an ordinary user through.
+  await mkdir(dirname(dataDir), { recursive: true })
+  await mkdir(dataDir, { recursive: true, mode: 0o700 })
+  const home = await realpath(dataDir)
+  return { home, data: join(home, 'postgres'), logFile: join(home, 'postgres.log') }
 }
 
 interface Place {
@@ -92,8 +106,9 @@ async function attach({ home, data, logFile }: Place, stopping: AbortSignal): Pr
   const began = performance.now()
   let child: ChildProcess | undefined
   let launches = 0
+  let pause = 15
   while (performance.now() - began < patience) {
-    stopping.throwIfAborted()
+    if (!child) stopping.throwIfAborted()
     const running = await readRunning(data)
     const heard = running !== undefined && (await isHeard(running))
     const lease = heard ? await takeLease(home, data, running) : undefined
@@ -105,7 +120,9 @@ async function attach({ home, data, logFile }: Place, stopping: AbortSignal): Pr
       child = await launch(home, data, logFile)
       launches += 1
     }
-    await sleep(15)
+    // Quick at first, for a server needs 100 ms; then mild, for one that is ending or recovering has work to do.
+    await sleep(pause)
+    pause = Math.min(pause * 1.3, 250)
   }
   const pid = (await readRunning(data))?.pid
   const which = pid === undefined ? '' : ` (proceso ${pid})`
@@ -122,8 +139,17 @@ async function isPassing(logFile: string): Promise<boolean> {
 }
 
 async function stopServer({ home, data }: Place, pid: number): Promise<void> {
-  await askToStop(home, data, pid)
-  const until = performance.now() + 4000
   // Its own pid file goes last; the process itself may stay a zombie where nobody collects it.
-  while (performance.now() < until && (await readRunning(data))?.pid === pid) await sleep(10)
+  const ended = async (ms: number): Promise<boolean> => {
+    const until = performance.now() + ms
+    while ((await readRunning(data))?.pid === pid) {
+      if (performance.now() > until) return false
+      await sleep(10)
+    }
+    return true
+  }
+  await askToStop(home, data, pid, 'fast')
+  if (await ended(3500)) return
+  await askToStop(home, data, pid, 'immediate')
+  await ended(300)
 }

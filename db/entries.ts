@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { and, asc, eq, sql } from 'drizzle-orm'
 import { type Entry, entry } from '../content/entry.ts'
 import type { Content } from '../content/files.ts'
-import { institution } from '../content/institution.ts'
+import { type Institution, institution } from '../content/institution.ts'
 import type { Db, Tx } from './connect.ts'
 import { entries, entryVersions, institutions } from './schema.ts'
 
@@ -11,9 +11,14 @@ export const contentChanged = 'content_changed'
 
 export type Imported = { added: number; changed: number; same: number; onlyInDatabase: number }
 
+/** As JSON keeps it, so that what was kept and what is to be kept compare equal (JSON knows no -0). */
+const asKept = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
+
 /** The institutions with their revisions, by slug. */
 export const revisions = async (db: Db | Tx): Promise<Map<string, number>> => {
-  const rows = await db.select({ slug: institutions.slug, revision: institutions.revision }).from(institutions)
+  const rows = await db
+    .select({ slug: institutions.slug, revision: institutions.revision })
+    .from(institutions)
   return new Map(rows.map((row) => [row.slug, row.revision]))
 }
 
@@ -30,7 +35,10 @@ export const readInstitution = async (
     .where(eq(entries.institution, slug))
     .orderBy(asc(entries.position), asc(entries.id))
   return {
-    content: { institution: institution.parse(row.profile), entries: rows.map((r) => entry.parse(r.content)) },
+    content: {
+      institution: institution.parse(row.profile),
+      entries: rows.map((r) => entry.parse(r.content)),
+    },
     revision: row.revision,
   }
 }
@@ -38,7 +46,13 @@ export const readInstitution = async (
 const keepVersion = (tx: Tx, slug: string, e: Entry, version: number, by: string) =>
   tx.insert(entryVersions).values({ institution: slug, entry: e.id, version, content: e, by })
 
-const keepEntry = async (tx: Tx, slug: string, e: Entry, position: number, by: string): Promise<'added' | 'changed' | 'same'> => {
+const keepEntry = async (
+  tx: Tx,
+  slug: string,
+  e: Entry,
+  position: number,
+  by: string,
+): Promise<'added' | 'changed' | 'moved' | 'same'> => {
   const here = and(eq(entries.institution, slug), eq(entries.id, e.id))
   const [known] = await tx.select().from(entries).where(here)
   if (!known) {
@@ -48,9 +62,10 @@ const keepEntry = async (tx: Tx, slug: string, e: Entry, position: number, by: s
     await keepVersion(tx, slug, e, 1, by)
     return 'added'
   }
-  if (isDeepStrictEqual(entry.parse(known.content), e)) {
-    if (known.position !== position) await tx.update(entries).set({ position }).where(here)
-    return 'same'
+  if (isDeepStrictEqual(entry.parse(known.content), asKept(e))) {
+    if (known.position === position) return 'same'
+    await tx.update(entries).set({ position }).where(here)
+    return 'moved'
   }
   const version = known.version + 1
   await tx
@@ -61,26 +76,37 @@ const keepEntry = async (tx: Tx, slug: string, e: Entry, position: number, by: s
   return 'changed'
 }
 
+/** The institution's row, made when there is none, locked: two imports of one institution take turns. */
+const lockInstitution = async (tx: Tx, profile: Institution) => {
+  await tx.insert(institutions).values({ slug: profile.slug, profile, revision: 0 }).onConflictDoNothing()
+  const here = eq(institutions.slug, profile.slug)
+  const [row] = await tx.select().from(institutions).where(here).for('update')
+  return row
+}
+
 /**
  * Takes an institution's content in: new and changed entries get a new version, equal ones are left alone, and entries
- * that only the database has stay as they are. Every process is told.
+ * that only the database has stay as they are. When anything changed, the revision grows and every process is told.
  */
 export const importContent = async (tx: Tx, content: Content, by: string): Promise<Imported> => {
-  const { slug } = content.institution
-  await tx
-    .insert(institutions)
-    .values({ slug, profile: content.institution, revision: 0 })
-    .onConflictDoUpdate({ target: institutions.slug, set: { profile: content.institution } })
-  // The row's lock makes two imports of one institution take turns.
-  await tx.select().from(institutions).where(eq(institutions.slug, slug)).for('update')
-  const result: Imported = { added: 0, changed: 0, same: 0, onlyInDatabase: 0 }
-  for (const [position, e] of content.entries.entries()) result[await keepEntry(tx, slug, e, position, by)]++
+  const { institution: profile } = content
+  const { slug } = profile
+  const before = await lockInstitution(tx, profile)
+  const count = { added: 0, changed: 0, moved: 0, same: 0 }
+  for (const [position, e] of content.entries.entries()) count[await keepEntry(tx, slug, e, position, by)]++
+  const sameProfile = before?.revision !== 0 && isDeepStrictEqual(before?.profile, asKept(profile))
+  if (!sameProfile || count.added + count.changed + count.moved > 0) {
+    await tx
+      .update(institutions)
+      .set({ profile, revision: sql`${institutions.revision} + 1`, changedAt: new Date() })
+      .where(eq(institutions.slug, slug))
+    await tx.execute(sql`select pg_notify(${contentChanged}, ${slug})`)
+  }
   const all = await tx.$count(entries, eq(entries.institution, slug))
-  result.onlyInDatabase = all - content.entries.length
-  await tx
-    .update(institutions)
-    .set({ revision: sql`${institutions.revision} + 1`, changedAt: new Date() })
-    .where(eq(institutions.slug, slug))
-  await tx.execute(sql`select pg_notify(${contentChanged}, ${slug})`)
-  return result
+  return {
+    added: count.added,
+    changed: count.changed,
+    same: count.same + count.moved,
+    onlyInDatabase: all - content.entries.length,
+  }
 }

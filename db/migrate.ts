@@ -13,9 +13,13 @@ const oldestServer = 150_000
 export const migrate = (database: Database): Promise<void> =>
   database.call(
     async (db) => {
-      const [server] = await db.execute<{ version: number }>(sql`select current_setting('server_version_num')::int as version`)
+      const [server] = await db.execute<{ version: number }>(
+        sql`select current_setting('server_version_num')::int as version`,
+      )
       if ((server?.version ?? 0) < oldestServer)
-        throw new Error('la base de datos es anterior a PostgreSQL 15: actualice el servidor o quite DATABASE_URL')
+        throw new Error(
+          'la base de datos es anterior a PostgreSQL 15: actualice el servidor o quite DATABASE_URL',
+        )
       await db.execute(sql`select pg_advisory_lock(${lock})`)
       try {
         await applyMigrations(db, { migrationsFolder })

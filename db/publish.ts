@@ -36,10 +36,19 @@ export const publishContent = async (parts: {
   let following: Awaited<ReturnType<typeof followContent>> | undefined
   let fromDatabase = false
 
+  let keeping = Promise.resolve()
+  /** One after the other. A disk that refuses is no reason to stop: the file only serves a start without the database. */
+  const keep = (): Promise<void> => {
+    keeping = keeping
+      .then(() => keepLastGood(dataDir, [...contents.values()]))
+      .catch((error: unknown) => log.warn({ err: error }, 'no se pudo guardar el último contenido en disco'))
+    return keeping
+  }
+
   const place = async (content: Content, revision: number) => {
     await library.place(content, revision)
     contents.set(content.institution.slug, content)
-    if (fromDatabase) await keepLastGood(dataDir, [...contents.values()])
+    if (fromDatabase) await keep()
   }
 
   const begin = async (): Promise<void> => {
@@ -52,13 +61,16 @@ export const publishContent = async (parts: {
       remove: (slug) => {
         contents.delete(slug)
         library.remove(slug)
+        void keep()
       },
       known: () => library.institutions().map((i) => i.slug),
       log,
     })
+    // Stopped meanwhile: `stop` could not know of it yet.
+    if (stopping.signal.aborted) return following.stop()
     await following.refresh()
     fromDatabase = true
-    await keepLastGood(dataDir, [...contents.values()])
+    await keep()
   }
 
   const keepTrying = async (): Promise<void> => {
@@ -67,29 +79,38 @@ export const publishContent = async (parts: {
         await database.ready(retryEvery)
         return await begin()
       } catch (error) {
-        if (!(error instanceof DatabaseAway)) log.error({ err: error }, 'la base de datos no se pudo preparar')
+        if (!(error instanceof DatabaseAway))
+          log.error({ err: error }, 'la base de datos no se pudo preparar')
         await new Promise((resume) => setTimeout(resume, retryEvery).unref())
       }
     }
   }
 
-  const ready = await database.ready(patience).then(
-    () => true,
-    () => false,
-  )
-  let trying: Promise<void> | undefined
-  if (ready) await begin()
-  else {
-    for (const content of await readLastGood(dataDir)) await place(content, fromDisk)
-    log.warn({ institutions: contents.size }, 'la base de datos no responde: se usa el último contenido guardado')
-    trying = keepTrying()
+  const begun = await database
+    .ready(patience)
+    .then(begin)
+    .then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof DatabaseAway) return false
+        throw error
+      },
+    )
+  if (!begun) {
+    for (const content of await readLastGood(dataDir))
+      if (!library.shelf(content.institution.slug)) await place(content, fromDisk)
+    log.warn(
+      { institutions: contents.size },
+      'la base de datos no responde: se usa el último contenido guardado',
+    )
+    void keepTrying()
   }
   return {
     fromDatabase: () => fromDatabase,
     stop: async () => {
       stopping.abort()
-      await Promise.race([trying, Promise.resolve()])
       await following?.stop()
+      await keeping
     },
   }
 }

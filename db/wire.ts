@@ -4,7 +4,7 @@ import tls from 'node:tls'
 import { aliveFor } from './alive.ts'
 import type { Server, Target } from './server.ts'
 
-/** A connection that broke or never came about. `refused`: the server had not said a word. */
+/** A connection that broke or never came about. `refused`: the server let us not in, by silence or by an error. */
 export class LostConnection extends Error {
   override readonly name = 'LostConnection'
   readonly refused: boolean
@@ -14,6 +14,9 @@ export class LostConnection extends Error {
     this.refused = refused
   }
 }
+
+/** An error as the first word (E), except 53300, too many connections: those that are in are well served. */
+const isRefusal = (first: Buffer): boolean => first[0] === 0x45 && !first.includes('C53300')
 
 /**
  * The socket that postgres.js is given. It takes three traps from postgres.js 3.4.9:
@@ -79,7 +82,7 @@ export class Wire extends Duplex {
     this.#ready = true
     this.#socket.setNoDelay(true)
     this.#socket.on('data', (chunk) => {
-      this.#heard = true
+      this.#heard ||= !isRefusal(chunk)
       this.#stopWaiting()
       if (!this.push(chunk)) this.#socket.pause()
     })

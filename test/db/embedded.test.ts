@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { connect, type Database } from '../../db/connect.ts'
 import { type Embedded, startEmbedded } from '../../db/embedded.ts'
@@ -135,6 +136,17 @@ test('a server that is killed is brought back, again and again', { timeout: 40_0
     await until('another server is up', () => embedded.pid !== before && database.state() === 'up')
   }
   expect(await remembered(database)).toEqual(['dos', 'tres', 'uno'])
+})
+
+test('stopping while the server is being brought back leaves none behind', { timeout: 20_000 }, async () => {
+  const dataDir = await freshFolder()
+  const embedded = await startEmbedded({ dataDir, log: silent })
+  process.kill(embedded.pid, 'SIGKILL')
+  await until('it is being brought back', () => !isAlive(embedded.pid))
+  await sleep(110)
+  await embedded.stop()
+  const left = await readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').catch(() => '0')
+  expect(isAlive(Number(left.split('\n')[0]))).toBe(false)
 })
 
 test('a pid file whose number now belongs to another program does not keep the server down', {
