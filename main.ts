@@ -40,16 +40,20 @@ const usage = `Órdenes:
 
 type Options = { institution?: string | undefined; jsonl?: boolean | undefined }
 
-/** Runs work with the published content open, and closes everything after it, whatever happened. */
+/** Runs work with the published content open, and closes everything after it, whatever happened: a signal to stop too. */
 const withContent = async <T>(
   config: Config,
   work: (open: Awaited<ReturnType<typeof openContent>>) => Promise<T>,
 ): Promise<T> => {
+  const interrupted = stopSignal().then(() => Promise.reject(new Error('Interrumpido.')))
+  interrupted.catch(() => undefined)
   const open = await openContent(config, true)
   try {
-    return await work(open)
+    return await Promise.race([work(open), interrupted])
   } finally {
     await open.close()
+    // Interrupted work may still be reading, and that would keep the process.
+    process.stdin.destroy()
   }
 }
 
@@ -57,7 +61,13 @@ const openContent = async (config: Config, quiet: boolean) => {
   const log = createLog(config, quiet)
   const { database, close } = await openDatabase({ dataDir: config.dataDir, url: config.databaseUrl, log })
   const library = createLibrary()
-  const published = await publishContent({ database, library, dataDir: config.dataDir, log })
+  // What was opened must be closed, or the process would neither run nor end.
+  const published = await publishContent({ database, library, dataDir: config.dataDir, log }).catch(
+    async (error: unknown) => {
+      await close()
+      throw error
+    },
+  )
   return {
     log,
     database,
@@ -205,6 +215,24 @@ const start = async (config: Config): Promise<boolean> => {
   }
 }
 
+/** Undefined: an option that does not exist, or one without its value. */
+const readArguments = (args: string[]) => {
+  const options = { institution: { type: 'string' }, jsonl: { type: 'boolean' } } as const
+  try {
+    return parseArgs({ args, options, allowPositionals: true })
+  } catch {
+    return undefined
+  }
+}
+
+/** What the operator reads: our own words, or the database's where drizzle would repeat the whole statement. */
+const reason = (error: unknown): string => {
+  if (!(error instanceof Error)) return 'No se pudo completar la orden.'
+  return 'query' in error && error.cause instanceof Error
+    ? `La base de datos rechazó una orden: ${error.cause.message}`
+    : error.message
+}
+
 const run = async (): Promise<boolean> => {
   const config = readConfig(process.env)
   if ('faults' in config) {
@@ -212,11 +240,12 @@ const run = async (): Promise<boolean> => {
     return false
   }
   const [command = 'start', ...rest] = process.argv.slice(2)
-  const { values, positionals } = parseArgs({
-    args: rest,
-    options: { institution: { type: 'string' }, jsonl: { type: 'boolean' } },
-    allowPositionals: true,
-  })
+  const read = readArguments(rest)
+  if (!read) {
+    complain(usage)
+    return false
+  }
+  const { values, positionals } = read
   switch (command) {
     case 'start':
       return start(config)
@@ -239,7 +268,7 @@ run().then(
     process.exitCode = done ? 0 : 1
   },
   (error: unknown) => {
-    complain(error instanceof Error ? error.message : 'No se pudo completar la orden.')
+    complain(reason(error))
     process.exitCode = 1
   },
 )

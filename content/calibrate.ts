@@ -1,6 +1,6 @@
 import type { Assess } from './assess.ts'
 import { type Card, withoutAlias } from './card.ts'
-import { type Confidence, type Example, fit } from './confidence.ts'
+import { type Confidence, type Example, fitConfidence } from './confidence.ts'
 import { misspell } from './misspell.ts'
 import { type Asked, readQuestion } from './question.ts'
 import type { Relatives } from './relatives.ts'
@@ -18,7 +18,7 @@ const hold = 100
 const weigh = { asked: 1, absent: 0.5, stranger: 0.5 }
 
 /** Fewer trials in a large index: each costs more and says as much. */
-const trialsFor = (entries: number) => (entries > 2000 ? 120 : 160)
+const trialsFor = (entries: number) => (entries > 2000 ? 60 : 90)
 
 const breathe = () => new Promise<void>((resume) => setImmediate(resume))
 
@@ -53,7 +53,7 @@ export const examples = async (index: Index, relatives: Relatives, assess: Asses
     if (absent) found.push({ features: absent.features, right: false, weight: weigh.absent })
     await breathe()
   }
-  const every = 2
+  const every = 4
   for (const [i, said] of strangers.entries()) {
     if (i % every !== 0 || words(said).length === 0) continue
     const read = assess(readQuestion(said, index.vocabulary))
@@ -65,4 +65,4 @@ export const examples = async (index: Index, relatives: Relatives, assess: Asses
 
 /** The weights of the decision for this content. */
 export const calibrate = async (index: Index, relatives: Relatives, assess: Assess): Promise<Confidence> =>
-  fit(await examples(index, relatives, assess), prior, hold)
+  fitConfidence(await examples(index, relatives, assess), prior, hold)

@@ -18,7 +18,7 @@ export const confidence = (weights: Confidence, features: Features): number =>
  * Fits the weights to examples by gradient descent with momentum, held near `prior` (ridge), so that a town with few
  * entries keeps what is true of all towns. Deterministic.
  */
-export const fit = (examples: readonly Example[], prior: Confidence, hold: number): Confidence => {
+export const fitConfidence = (examples: readonly Example[], prior: Confidence, hold: number): Confidence => {
   const weights = [...prior]
   const speed = weights.map(() => 0)
   const total = examples.reduce((sum, e) => sum + e.weight, 0)

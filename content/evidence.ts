@@ -28,7 +28,10 @@ export type Weighed = {
   asked: readonly Asked[]
   weights: number[]
   kinds: ReadonlySet<Kind>
-  heaviest: number
+  /** Every term by which the question can meet an entry, with its factor. */
+  terms: ReadonlyMap<string, number>
+  /** Those of its informative words. */
+  matters: readonly string[]
 }
 
 const lightWeight = 0.14
@@ -46,8 +49,15 @@ const weighWord = (a: Asked, index: Index): number => {
 }
 
 export const weigh = (asked: readonly Asked[], kinds: ReadonlySet<Kind>, index: Index): Weighed => {
-  const weights = asked.map((a) => weighWord(a, index))
-  return { asked, weights, kinds, heaviest: Math.max(0, ...weights) }
+  const terms = new Map<string, number>()
+  for (const a of asked) for (const w of a.ways) terms.set(w.term, Math.max(terms.get(w.term) ?? 0, w.factor))
+  return {
+    asked,
+    weights: asked.map((a) => weighWord(a, index)),
+    kinds,
+    terms,
+    matters: asked.flatMap((a) => (a.light ? [] : a.ways.map((w) => w.term))),
+  }
 }
 
 type Met = { factor: number; way: Way | undefined }
@@ -88,12 +98,8 @@ const cover = (question: Weighed, card: Card) => {
 }
 
 /** Likeness of a question and one sample question: the harmonic mean of how far each covers the other. */
-const liken = (
-  question: Weighed,
-  alias: Alias,
-  terms: Map<string, number>,
-  weightOf: (stem: string) => number,
-) => {
+const liken = (question: Weighed, alias: Alias, weightOf: StemWeight) => {
+  const { terms } = question
   let total = 0
   let covered = 0
   question.asked.forEach((a, i) => {
@@ -117,6 +123,10 @@ const liken = (
 
 export type StemWeight = (stem: string) => number
 
+/** Most sample questions share no matter with the one asked; they need no closer look. */
+const sharesMatter = ({ matters }: Weighed, alias: Alias): boolean =>
+  matters.length === 0 || matters.some((term) => alias.terms.has(term))
+
 /** Share of the informative words that stand in the title just as they were asked. */
 const sameForm = (question: Weighed, card: Card): number => {
   const matters = question.asked.filter((a) => !a.light)
@@ -127,14 +137,12 @@ const sameForm = (question: Weighed, card: Card): number => {
 /** The evidence for one entry. */
 export const gather = (question: Weighed, card: Card, weightOf: StemWeight): Evidence => {
   const { coverage, corrected, viaConcept } = cover(question, card)
-  const terms = new Map<string, number>()
-  for (const a of question.asked)
-    for (const w of a.ways) terms.set(w.term, Math.max(terms.get(w.term) ?? 0, w.factor))
-  const title = liken(question, card.title, terms, weightOf)
+  const title = liken(question, card.title, weightOf)
   let alias = title.f
   let aliasCoverage = title.p
   for (const one of card.aliases) {
-    const { f, p } = liken(question, one, terms, weightOf)
+    if (!sharesMatter(question, one)) continue
+    const { f, p } = liken(question, one, weightOf)
     if (f > alias) {
       alias = f
       aliasCoverage = p

@@ -125,6 +125,11 @@ export async function setAsideStalePid(data: string, running: Running): Promise<
   if ((await readFile(aside, 'utf8')) !== running.text) await rename(aside, file)
 }
 
+/** True when this process is surely the server of this data; false also where the system does not tell. */
+export async function isWorkingOn(pid: number, data: string): Promise<boolean> {
+  return (await readlink(`/proc/${pid}/cwd`).catch(() => undefined)) === data
+}
+
 function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0)

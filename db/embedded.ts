@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { isHeard, readRunning } from './embedded-cluster.ts'
-import { askToStop, launch, logTail, setAsideStalePid } from './embedded-launch.ts'
+import { askToStop, isWorkingOn, launch, logTail, setAsideStalePid } from './embedded-launch.ts'
 import { type Lease, takeLease } from './embedded-lease.ts'
 import type { Address } from './server.ts'
 
@@ -100,6 +100,12 @@ interface Place {
   logFile: string
 }
 
+/**
+ * A server lives, but its socket is gone (swept away with a temporary folder): nobody reaches it any more, in ms. One that
+ * starts has its socket within a few.
+ */
+const deafAfter = 2000
+
 /** Joins or starts, whichever succeeds first; two processes that start at once find each other here. */
 async function attach({ home, data, logFile }: Place, stopping: AbortSignal): Promise<Lease> {
   const patience = 20_000
@@ -107,12 +113,18 @@ async function attach({ home, data, logFile }: Place, stopping: AbortSignal): Pr
   let child: ChildProcess | undefined
   let launches = 0
   let pause = 15
+  let unheardSince: number | undefined
   while (performance.now() - began < patience) {
     if (!child) stopping.throwIfAborted()
     const running = await readRunning(data)
     const heard = running !== undefined && (await isHeard(running))
     const lease = heard ? await takeLease(home, data, running) : undefined
     if (lease) return lease
+    unheardSince = running && !heard ? (unheardSince ?? performance.now()) : undefined
+    if (running && unheardSince !== undefined && performance.now() - unheardSince > deafAfter) {
+      if (await isWorkingOn(running.pid, data)) await askToStop(home, data, running.pid, 'fast')
+      unheardSince = undefined
+    }
     if (!heard && (!child || child.exitCode !== null || child.signalCode !== null)) {
       if (launches > 2 && !(await isPassing(logFile))) break
       if (running) await setAsideStalePid(data, running)

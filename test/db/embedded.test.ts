@@ -108,6 +108,16 @@ test('after kill -9 of its process the next one adopts the server', { timeout: 3
   await remember(await use(adopted), 'pozo')
 })
 
+test('a server whose socket was swept away is replaced', { timeout: 30_000 }, async () => {
+  const dataDir = await freshFolder()
+  const killed = await sharer(dataDir)
+  await end(killed.process, 'SIGKILL')
+  await rm(join(dataDir, 'socket', '.s.PGSQL.5432'))
+  const next = await start(dataDir)
+  expect(next.pid).not.toBe(killed.serverPid)
+  await remember(await use(next), 'pozo')
+})
+
 test('after kill -9 of everything the next start recovers what was acknowledged', {
   timeout: 30_000,
 }, async () => {
