@@ -15,13 +15,15 @@ export type Put = { institution: string; question: string }
 export type EngineTimes = { name: string; build: number; times: Times }
 
 export type OurTimes = EngineTimes & {
+  /** Processor time of building: what it takes when nothing else runs. */
+  cpu: number
   finders: ReadonlyMap<string, Built>
   pause: number
   heap: number
   rss: number
 }
 
-const budget = 8000
+const budget = 12_000
 
 const askings = (asks: ReadonlyMap<string, Asking['ask']>, puts: readonly Put[]): Asking[] =>
   puts.flatMap(({ institution, question }) => {
@@ -35,11 +37,13 @@ export const timeOurs = async (towns: readonly Content[], puts: readonly Put[]):
   const before = memory()
   const pauses = monitorEventLoopDelay({ resolution: 1 })
   pauses.enable()
+  const cpuBefore = process.cpuUsage()
   const start = performance.now()
   const finders = new Map<string, Built>()
   for (const { institution, entries } of towns)
     finders.set(institution.slug, await createFinder(institution, entries))
   const build = performance.now() - start
+  const { user, system } = process.cpuUsage(cpuBefore)
   pauses.disable()
   const after = memory()
   const asks = new Map([...finders].map(([slug, finder]) => [slug, finder.find]))
@@ -47,6 +51,7 @@ export const timeOurs = async (towns: readonly Content[], puts: readonly Put[]):
   return {
     name: 'ours',
     build,
+    cpu: (user + system) / 1000,
     times,
     finders,
     pause: pauses.max / 1e6,

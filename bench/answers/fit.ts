@@ -1,5 +1,10 @@
 import { examples, prior } from '../../content/calibrate.ts'
-import { type Confidence, confidence, type Example, fit } from '../../content/confidence.ts'
+import {
+  type Confidence,
+  confidence,
+  type Example,
+  fitConfidence as learn,
+} from '../../content/confidence.ts'
 import { featureNames } from '../../content/features.ts'
 import type { createFinder, Finder } from '../../content/finder.ts'
 import { type DevQuestion, mark } from './questions.ts'
@@ -25,7 +30,7 @@ const rowOf = (finder: Finder, q: DevQuestion): Row[] => {
 
 const fitted = (rows: readonly Row[], own: readonly Example[]): Confidence => {
   const light = own.map((e) => ({ ...e, weight: e.weight * weigh.content }))
-  return fit(
+  return learn(
     [...rows, ...light],
     prior.map(() => 0),
     hold,

@@ -83,6 +83,11 @@ const miniSearch = (name: string, options: Partial<Options<Document>>): Rival =>
   },
 })
 
+const spanish: Partial<Options<Document>> = {
+  tokenize: (text) => words(text),
+  processTerm: (word) => (isStopword(word) ? null : stem(word)),
+}
+
 /** The engines that ours is measured against, weakest set-up first. */
 export const rivals: readonly Rival[] = [
   fuse('Fuse.js as shipped', {}),
@@ -93,11 +98,9 @@ export const rivals: readonly Rival[] = [
     ignoreLocation: true,
   }),
   miniSearch('MiniSearch as shipped', { searchOptions: { fuzzy: 0.2, prefix: true } }),
-  miniSearch('MiniSearch + Spanish', {
-    tokenize: (text) => words(text),
-    processTerm: (word) => (isStopword(word) ? null : stem(word)),
-  }),
+  miniSearch('MiniSearch + Spanish', spanish),
+  miniSearch('MiniSearch + Spanish, fuzzy', { ...spanish, searchOptions: { fuzzy: 0.2 } }),
 ]
 
-/** The rival that a promise names. */
-export const strongest = 'MiniSearch + Spanish'
+/** The rivals that a promise is made against: whichever of them is better in a figure. */
+export const toBeat = (name: string): boolean => name.startsWith('MiniSearch + Spanish')
