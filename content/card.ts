@@ -1,6 +1,6 @@
 import type { Concepts } from './concepts.ts'
 import type { Entry } from './entry.ts'
-import { isStopword, root, stem, words } from './spanish.ts'
+import type { Read } from './spanish.ts'
 
 /** One way to ask for an entry, or its title: its stems in order. */
 export type Alias = {
@@ -29,19 +29,27 @@ export type Card = {
 /** A term in the title or the keywords says what the entry is about; in the longer text it may be in passing. */
 const strengthOf = { title: 1, keywords: 1, questions: 0.9, text: 0.75, more: 0.5 } as const
 
-const readAlias = (text: string, concepts: Concepts): Alias => {
-  const all = words(text)
-  const stems = all.map(stem)
-  const wider: string[][] = all.map((word) => (isStopword(word) ? [] : [root(word) ?? []].flat()))
+const aliasOf = (read: readonly Read[], concepts: Concepts): Alias => {
+  const stems = read.map((r) => r.stem)
+  const wider: string[][] = read.map((r) => (r.root === undefined ? [] : [r.root]))
   for (const { concept, from, length } of concepts.within(stems))
     for (let i = from; i < from + length; i++) wider[i]?.push(concept)
-  return { stems, wider, terms: new Set([...stems, ...wider.flat()]) }
+  return {
+    stems,
+    wider,
+    get terms() {
+      const terms = new Set(stems)
+      for (const more of wider) for (const term of more) terms.add(term)
+      Object.defineProperty(this, 'terms', { value: terms })
+      return terms
+    },
+  }
 }
 
-const terms = (text: string, concepts: Concepts): string[] => {
-  const { stems, wider } = readAlias(text, concepts)
-  const all = words(text)
-  return [...stems.filter((_, i) => !isStopword(all[i] ?? '')), ...wider.flat()]
+const termsOf = (read: readonly Read[], { stems, wider }: Alias): string[] => {
+  const terms = stems.filter((_, i) => !read[i]?.stop)
+  for (const more of wider) terms.push(...more)
+  return terms
 }
 
 const goalText = (entry: Entry): string =>
@@ -51,33 +59,57 @@ const goalText = (entry: Entry): string =>
         .join('. ')
     : ''
 
-/** Reads an entry into its card. Pure; the cost is that of its words. */
-export const readCard = (entry: Entry, concepts: Concepts): Card => {
-  const fields: Card['fields'] = {
-    title: terms(entry.title, concepts),
-    questions: entry.questions.flatMap((q) => terms(q, concepts)),
-    keywords: terms(entry.keywords.join(' . '), concepts),
-    text: terms(`${entry.text} ${goalText(entry)}`, concepts),
-    more: terms(`${entry.more ?? ''} ${entry.goal?.project ?? ''} ${entry.goal?.activities ?? ''}`, concepts),
+/** Reads an entry into its card. `use` hears of every word. */
+export const readCard = (
+  entry: Entry,
+  concepts: Concepts,
+  reader: (text: string) => Read[],
+  use: (word: string) => void,
+): Card => {
+  const take = (text: string, heard = true) => {
+    const read = reader(text)
+    if (heard) for (const r of read) use(r.word)
+    const alias = aliasOf(read, concepts)
+    return { read, alias, terms: termsOf(read, alias) }
   }
-  const strength = new Map<string, number>()
-  const ownStrength = new Map<string, number>()
-  for (const field of ['more', 'text', 'questions', 'keywords', 'title'] as const) {
-    for (const term of fields[field]) {
-      const s = strengthOf[field]
-      if (s > (strength.get(term) ?? 0)) strength.set(term, s)
-      if (field !== 'questions' && s > (ownStrength.get(term) ?? 0)) ownStrength.set(term, s)
-    }
+  const titleRead = take(entry.title)
+  const asked = entry.questions.map((q) => take(q))
+  const fields: Card['fields'] = {
+    title: titleRead.terms,
+    questions: asked.flatMap((a) => a.terms),
+    keywords: take(entry.keywords.join(' . ')).terms,
+    text: take(`${entry.text} ${goalText(entry)}`).terms,
+    more: take(`${entry.more ?? ''} ${entry.goal?.project ?? ''} ${entry.goal?.activities ?? ''}`, false)
+      .terms,
   }
   return {
     entry,
-    strength,
-    ownStrength,
-    aliases: entry.questions.map((q) => readAlias(q, concepts)),
-    title: readAlias(entry.title, concepts),
-    titleWords: new Set(words(entry.title)),
+    get strength() {
+      return keep(this, 'strength', strongest(fields, ['more', 'text', 'questions', 'keywords', 'title']))
+    },
+    get ownStrength() {
+      return keep(this, 'ownStrength', strongest(fields, ['more', 'text', 'keywords', 'title']))
+    },
+    aliases: asked.map((a) => a.alias),
+    title: titleRead.alias,
+    get titleWords() {
+      return keep(this, 'titleWords', new Set(titleRead.read.map((r) => r.word)))
+    },
     fields,
   }
+}
+
+const keep = <T>(of: object, name: string, value: T): T => {
+  Object.defineProperty(of, name, { value, enumerable: true })
+  return value
+}
+
+const strongest = (fields: Card['fields'], order: readonly (keyof typeof strengthOf)[]) => {
+  const strength = new Map<string, number>()
+  for (const field of order)
+    for (const term of fields[field])
+      if (strengthOf[field] > (strength.get(term) ?? 0)) strength.set(term, strengthOf[field])
+  return strength
 }
 
 /** The card as if one of its sample questions had never been written. */

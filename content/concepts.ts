@@ -11,34 +11,44 @@ export type Concepts = {
   knows: (stem: string) => boolean
 }
 
-const longestTerm = 3
+/** A term behind its first stem, and the concepts that it belongs to. */
+type Term = { rest: string[]; concepts: string[] }
+
+const stemsOf = (term: string): string[] =>
+  fold(term)
+    .split(/[^a-z0-9]+/)
+    .filter(Boolean)
+    .map(stem)
 
 /** @param groups words or short terms (1–3 words) that stand for one another. */
 export const createConcepts = (groups: readonly (readonly string[])[]): Concepts => {
-  const byTerm = new Map<string, Set<string>>()
+  const byFirst = new Map<string, Term[]>()
   const known = new Set<string>()
+  const note = (stems: readonly string[], concept: string) => {
+    const [first, ...rest] = stems
+    if (first === undefined) return
+    const terms = byFirst.get(first) ?? []
+    byFirst.set(first, terms)
+    const same = terms.find((term) => term.rest.join(' ') === rest.join(' '))
+    if (same === undefined) terms.push({ rest, concepts: [concept] })
+    else if (!same.concepts.includes(concept)) same.concepts.push(concept)
+  }
   groups.forEach((group, number) => {
     for (const term of group) {
-      const stems = fold(term)
-        .split(/[^a-z0-9]+/)
-        .filter(Boolean)
-        .map(stem)
+      const stems = stemsOf(term)
       for (const s of stems) known.add(s)
-      const key = stems.join(' ')
-      byTerm.set(key, (byTerm.get(key) ?? new Set()).add(`#${number}`))
+      note(stems, `#${number}`)
     }
   })
   return {
-    within: (stems) => {
-      const found: { concept: string; from: number; length: number }[] = []
-      for (let from = 0; from < stems.length; from++) {
-        for (let length = 1; length <= longestTerm && from + length <= stems.length; length++) {
-          for (const concept of byTerm.get(stems.slice(from, from + length).join(' ')) ?? [])
-            found.push({ concept, from, length })
-        }
-      }
-      return found
-    },
+    within: (stems) =>
+      stems.flatMap((first, from) =>
+        (byFirst.get(first) ?? [])
+          .filter(({ rest }) => rest.every((r, i) => stems[from + 1 + i] === r))
+          .flatMap(({ rest, concepts }) =>
+            concepts.map((concept) => ({ concept, from, length: rest.length + 1 })),
+          ),
+      ),
     knows: (s) => known.has(s),
   }
 }

@@ -1,8 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { LineCounter, parseDocument } from 'yaml'
+import { type Document, isAlias, LineCounter, parseDocument, visit } from 'yaml'
 import { z } from 'zod'
 import { type Entry, entry, source } from './entry.ts'
+import { aliasFault, inSpanish, yamlFault } from './faults.ts'
 import { type Institution, institution } from './institution.ts'
 import { fold } from './spanish.ts'
 
@@ -17,17 +18,39 @@ export type Read = { ok: true; content: Content } | { ok: false; faults: Fault[]
 /** A file of entries; its `source` holds for all of them, an entry's own fields go first. */
 const contentFile = z.strictObject({ source: source.partial().optional(), entries: z.array(z.unknown()) })
 
-type Parsed = { data: unknown; lineOf: (path: readonly PropertyKey[]) => number | undefined; faults: Fault[] }
+type LineOf = (path: readonly PropertyKey[]) => number | undefined
+type Parsed = { data: unknown; lineOf: LineOf; faults: Fault[] }
+
+const at = (line: number | undefined) => (line === undefined ? {} : { line })
+
+/** The data of a document; undefined when it leans on aliases that lead nowhere or swell without end. */
+const toData = (document: Document.Parsed): unknown => {
+  try {
+    return document.toJS()
+  } catch {
+    return undefined
+  }
+}
+
+const firstAlias = (document: Document.Parsed, lines: LineCounter): number | undefined => {
+  let line: number | undefined
+  visit(document, (_, node) => {
+    if (!isAlias(node) || !node.range) return undefined
+    line = lines.linePos(node.range[0]).line
+    return visit.BREAK
+  })
+  return line
+}
 
 const parseYaml = (file: string, text: string): Parsed => {
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: true })
-  const faults = document.errors.map((e) => ({
-    file,
-    ...(e.linePos ? { line: e.linePos[0].line } : {}),
-    what: `no se puede leer como YAML: ${e.message.split('\n')[0] ?? ''}`,
-  }))
-  const lineOf = (path: readonly PropertyKey[]): number | undefined => {
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: true, logLevel: 'error' })
+  // One mistake makes several errors in its line; the first names it.
+  const errors = new Map(document.errors.map((e) => [e.linePos?.[0].line, e.code] as const).reverse())
+  const faults: Fault[] = [...errors]
+    .map(([line, code]) => ({ file, ...at(line), what: `no se puede leer: ${yamlFault(code)}` }))
+    .reverse()
+  const lineOf: LineOf = (path) => {
     for (let length = path.length; length > 0; length--) {
       const node = document.getIn(path.slice(0, length), true)
       if (typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range))
@@ -35,15 +58,27 @@ const parseYaml = (file: string, text: string): Parsed => {
     }
     return undefined
   }
-  return { data: faults.length > 0 ? undefined : document.toJS(), lineOf, faults }
+  if (faults.length > 0) return { data: undefined, lineOf, faults }
+  const data = toData(document)
+  if (data === undefined) faults.push({ file, ...at(firstAlias(document, lines)), what: aliasFault })
+  return { data, lineOf, faults }
 }
 
-/** zod's own messages are English; ours are written in the schema, the rest is said here. */
-const inSpanish = (issue: z.core.$ZodIssue): string => {
-  if (issue.code === 'unrecognized_keys') return `campo desconocido: ${issue.keys.join(', ')}`
-  if (issue.code === 'invalid_type')
-    return issue.input === undefined ? 'falta este campo' : 'no es del tipo esperado'
-  return issue.message
+/** Where a value stands: the path to it in its file, and the entry that it belongs to. */
+type Spot = { file: string; lineOf: LineOf; path: readonly PropertyKey[]; entry?: string }
+
+/** The faults of one issue: each unknown field is one of its own. */
+const faultsOf = (issue: z.core.$ZodIssue, { file, lineOf, path, entry }: Spot): Fault[] => {
+  const fault = (field: readonly PropertyKey[], what: string): Fault => ({
+    file,
+    ...at(lineOf([...path, ...field])),
+    ...(entry === undefined ? {} : { entry }),
+    field: field.join('.') || (entry === undefined ? 'archivo' : 'entrada'),
+    what,
+  })
+  return issue.code === 'unrecognized_keys'
+    ? issue.keys.map((key) => fault([...issue.path, key], `campo desconocido: ${key}`))
+    : [fault(issue.path, issue.message)]
 }
 
 const withSource = (raw: unknown, common: object | undefined): unknown => {
@@ -56,106 +91,98 @@ const withSource = (raw: unknown, common: object | undefined): unknown => {
 const idOf = (raw: unknown): string | undefined =>
   typeof raw === 'object' && raw !== null && 'id' in raw && typeof raw.id === 'string' ? raw.id : undefined
 
-const readEntries = (file: string, text: string): { entries: Entry[]; faults: Fault[] } => {
+type Place = { file: string; lineOf: LineOf }
+type ReadEntries = { entries: Map<Entry, Place>; faults: Fault[] }
+
+const readEntries = (file: string, text: string): ReadEntries => {
   const { data, lineOf, faults } = parseYaml(file, text)
-  if (faults.length > 0) return { entries: [], faults }
-  const shape = contentFile.safeParse(data)
+  const entries = new Map<Entry, Place>()
+  if (faults.length > 0) return { entries, faults }
+  const shape = contentFile.safeParse(data, { error: inSpanish })
   if (!shape.success)
-    return {
-      entries: [],
-      faults: shape.error.issues.map((i) => ({ file, field: i.path.join('.'), what: inSpanish(i) })),
-    }
-  const entries: Entry[] = []
-  shape.data.entries.forEach((raw, at) => {
-    const read = entry.safeParse(withSource(raw, shape.data.source), { reportInput: true })
-    const line = lineOf(['entries', at])
+    return { entries, faults: shape.error.issues.flatMap((i) => faultsOf(i, { file, lineOf, path: [] })) }
+  shape.data.entries.forEach((raw, number) => {
+    const path = ['entries', number]
+    const read = entry.safeParse(withSource(raw, shape.data.source), { error: inSpanish })
     if (read.success) {
-      entries.push(read.data)
+      entries.set(read.data, { file, lineOf: (field) => lineOf([...path, ...field]) })
       return
     }
-    for (const issue of read.error.issues) {
-      const here = lineOf(['entries', at, ...issue.path]) ?? line
-      faults.push({
-        file,
-        ...(here === undefined ? {} : { line: here }),
-        entry: idOf(raw) ?? `n.º ${at + 1}`,
-        field: issue.path.join('.') || 'entrada',
-        what: inSpanish(issue),
-      })
-    }
+    const spot: Spot = { file, lineOf, path, entry: idOf(raw) ?? `n.º ${number + 1}` }
+    faults.push(...read.error.issues.flatMap((i) => faultsOf(i, spot)))
   })
   return { entries, faults }
 }
 
 /** A way of asking, as two of them are compared: without accents, marks or capitals. */
-export const questionKey = (question: string): string =>
+const questionKey = (question: string): string =>
   fold(question)
     .replace(/[^a-z0-9]+/g, ' ')
     .trim()
 
 /** The faults that only show among all entries: ids and questions used twice, units that do not exist. */
-export const crossCheck = (entries: readonly Entry[], fileOf: (e: Entry) => string): Fault[] => {
+const crossCheck = (entries: ReadonlyMap<Entry, Place>): Fault[] => {
   const faults: Fault[] = []
   const ids = new Map<string, Entry>()
   const asked = new Map<string, Entry>()
-  for (const e of entries) {
-    const fault = (field: string, what: string) => faults.push({ file: fileOf(e), entry: e.id, field, what })
+  for (const [e, { file, lineOf }] of entries) {
+    const fault = (path: readonly PropertyKey[], what: string) =>
+      faults.push({ file, ...at(lineOf(path)), entry: e.id, field: String(path[0]), what })
     const twin = ids.get(e.id)
-    if (twin) fault('id', `ya existe otra entrada con este id (en ${fileOf(twin)})`)
+    if (twin) fault(['id'], `ya existe otra entrada con este id (en ${entries.get(twin)?.file})`)
     ids.set(e.id, e)
-    for (const q of e.questions) {
+    for (const [number, q] of e.questions.entries()) {
       const other = asked.get(questionKey(q))
       if (other && other !== e)
-        fault('questions', `la pregunta "${q}" ya pertenece a la entrada "${other.id}"`)
+        fault(['questions', number], `la pregunta "${q}" ya pertenece a la entrada "${other.id}"`)
       asked.set(questionKey(q), e)
     }
   }
-  for (const e of entries) {
-    for (const [field, unit] of [
-      ['unit', e.unit],
-      ['goal.responsibleUnit', e.goal?.responsibleUnit],
+  for (const [e, { file, lineOf }] of entries) {
+    for (const [path, unit] of [
+      [['unit'], e.unit],
+      [['goal', 'responsibleUnit'], e.goal?.responsibleUnit],
     ] as const)
       if (unit !== undefined && ids.get(unit)?.kind !== 'unit')
         faults.push({
-          file: fileOf(e),
+          file,
+          ...at(lineOf(path)),
           entry: e.id,
-          field,
+          field: path.join('.'),
           what: `no existe una entrada de tipo unit con el id "${unit}"`,
         })
   }
   return faults
 }
 
+const readInstitution = (text: string): { institution: Institution | undefined; faults: Fault[] } => {
+  const file = 'institution.yaml'
+  const { data, lineOf, faults } = parseYaml(file, text)
+  if (faults.length > 0) return { institution: undefined, faults }
+  const read = institution.safeParse(data, { error: inSpanish })
+  return read.success
+    ? { institution: read.data, faults }
+    : {
+        institution: undefined,
+        faults: read.error.issues.flatMap((i) => faultsOf(i, { file, lineOf, path: [] })),
+      }
+}
+
 /** Reads an institution's folder: institution.yaml and every other .yaml as entries. All faults at once. */
 export const readContent = async (folder: string): Promise<Read> => {
   const names = (await readdir(folder)).filter((n) => n.endsWith('.yaml') || n.endsWith('.yml')).sort()
   if (!names.includes('institution.yaml'))
-    return { ok: false, faults: [{ file: join(folder, 'institution.yaml'), what: 'falta este archivo' }] }
-  const about = parseYaml('institution.yaml', await readFile(join(folder, 'institution.yaml'), 'utf8'))
-  const read = institution.safeParse(about.data, { reportInput: true })
+    return { ok: false, faults: [{ file: 'institution.yaml', what: 'falta este archivo' }] }
+  const about = readInstitution(await readFile(join(folder, 'institution.yaml'), 'utf8'))
   const faults: Fault[] = [...about.faults]
-  if (about.faults.length === 0 && !read.success)
-    for (const i of read.error.issues) {
-      const line = about.lineOf(i.path)
-      faults.push({
-        file: 'institution.yaml',
-        ...(line === undefined ? {} : { line }),
-        field: i.path.join('.') || 'archivo',
-        what: inSpanish(i),
-      })
-    }
-  const entries: Entry[] = []
-  const fileOf = new Map<Entry, string>()
+  const entries = new Map<Entry, Place>()
   for (const name of names.filter((n) => n !== 'institution.yaml')) {
     const one = readEntries(name, await readFile(join(folder, name), 'utf8'))
     faults.push(...one.faults)
-    for (const e of one.entries) {
-      entries.push(e)
-      fileOf.set(e, name)
-    }
+    for (const [e, place] of one.entries) entries.set(e, place)
   }
-  faults.push(...crossCheck(entries, (e) => fileOf.get(e) ?? ''))
-  return faults.length > 0 || !read.success
+  faults.push(...crossCheck(entries))
+  return faults.length > 0 || !about.institution
     ? { ok: false, faults }
-    : { ok: true, content: { institution: read.data, entries } }
+    : { ok: true, content: { institution: about.institution, entries: [...entries.keys()] } }
 }

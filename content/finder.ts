@@ -14,6 +14,7 @@ import { createIndex, type Index } from './search.ts'
 import { stopwords } from './spanish/stopwords.ts'
 import { synonyms } from './spanish/synonyms.ts'
 import { fold, stem } from './spanish.ts'
+import { forMessage } from './spelling.ts'
 import type { Verdict } from './verdict.ts'
 
 /** An institution's answers: what it says to a question. Immutable; new content makes a new one. */
@@ -46,7 +47,8 @@ export const createFinder = async (
   weights = await calibrate(index, relatives, assess)
 
   const find = (question: string): Verdict => {
-    const read = sentences(question).map((parts) => parts.map((part) => readQuestion(part, vocabulary)))
+    const once = { ...vocabulary, speller: forMessage(vocabulary.speller, 24) }
+    const read = sentences(question).map((parts) => parts.map((part) => readQuestion(part, once)))
     const assessed = passages(read).flatMap((passage) => assess(passage) ?? [])
     return decide(
       question,

@@ -17,7 +17,10 @@ const groupBy = (
   const groups = new Map<string, Entry[]>()
   for (const e of entries) {
     const key = keyOf(e)
-    if (key !== undefined) groups.set(key, [...(groups.get(key) ?? []), e])
+    if (key === undefined) continue
+    const group = groups.get(key)
+    if (group) group.push(e)
+    else groups.set(key, [e])
   }
   return groups
 }
@@ -27,7 +30,10 @@ export const relate = (entries: readonly Entry[]): Relatives => {
   const titles = new Map(entries.map((e) => [fold(e.title), e.id]))
   const programmeOf = (e: Entry): string | undefined =>
     e.goal?.programme === undefined ? undefined : titles.get(fold(e.goal.programme))
-  const chainOf = (e: Entry): string | undefined => programmeOf(e) ?? (e.kind === 'plan' ? e.id : undefined)
+  const chainById = new Map(
+    entries.map((e) => [e.id, programmeOf(e) ?? (e.kind === 'plan' ? e.id : undefined)]),
+  )
+  const chainOf = (e: Entry): string | undefined => chainById.get(e.id)
   const unitOf = (e: Entry): string | undefined =>
     e.unit ?? e.goal?.responsibleUnit ?? (e.kind === 'unit' ? e.id : undefined)
 

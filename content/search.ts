@@ -1,12 +1,12 @@
-import MiniSearch from 'minisearch'
 import { type Card, readCard } from './card.ts'
 import type { Concepts } from './concepts.ts'
 import type { Entry } from './entry.ts'
 import type { Frequency } from './frequency.ts'
 import type { Institution } from './institution.ts'
+import { buildPostings } from './postings.ts'
 import type { Asked, Vocabulary } from './question.ts'
 import { stopwords } from './spanish/stopwords.ts'
-import { fold, isStopword, words } from './spanish.ts'
+import { createReader, fold, isStopword, words } from './spanish.ts'
 import { createSpeller } from './spelling.ts'
 
 /** An institution's entries, ready to be searched. */
@@ -37,27 +37,6 @@ const isTownOf = (institution: Institution): ((word: string) => boolean) => {
   return (word) => town.has(word)
 }
 
-const countTerms = (cards: readonly Card[]): Map<string, number> => {
-  const count = new Map<string, number>()
-  for (const card of cards)
-    for (const term of card.strength.keys()) count.set(term, (count.get(term) ?? 0) + 1)
-  return count
-}
-
-const wordsOf = (entry: Entry): string[] =>
-  words(
-    [
-      entry.title,
-      ...entry.questions,
-      ...entry.keywords,
-      entry.text,
-      entry.goal?.problem,
-      entry.goal?.objective,
-    ]
-      .filter(Boolean)
-      .join(' . '),
-  )
-
 /** Builds the index; yields to other work as it goes. */
 export const createIndex = async (
   institution: Institution,
@@ -67,28 +46,18 @@ export const createIndex = async (
 ): Promise<Index> => {
   const cards: Card[] = []
   const used = new Map<string, number>([...stopwords].map((word) => [fold(word), 1]))
-  const mini = new MiniSearch<{ id: number } & Record<keyof Card['fields'], string>>({
-    fields: ['title', 'questions', 'keywords', 'text', 'more'],
-    storeFields: [],
-    tokenize: (text) => text.split(' '),
-    processTerm: (term) => term || null,
-  })
+  const reader = createReader()
+  const use = (word: string) => used.set(word, (used.get(word) ?? 0) + 1)
+  const builder = buildPostings([boost.title, boost.questions, boost.keywords, boost.text, boost.more])
   for (const [id, entry] of entries.entries()) {
-    const card = readCard(entry, concepts)
+    const card = readCard(entry, concepts, reader, use)
     cards.push(card)
     const { title, questions, keywords, text, more } = card.fields
-    mini.add({
-      id,
-      title: title.join(' '),
-      questions: questions.join(' '),
-      keywords: keywords.join(' '),
-      text: text.join(' '),
-      more: more.join(' '),
-    })
-    for (const word of wordsOf(entry)) used.set(word, (used.get(word) ?? 0) + 1)
+    builder.add([title, questions, keywords, text, more])
     if (id % pauseEvery === pauseEvery - 1) await breathe()
   }
-  const spread = countTerms(cards)
+  const postings = builder.finish()
+  const spread = { get: postings.spread, has: (t: string) => postings.spread(t) > 0 }
   const topics = new Set(cards.flatMap((card) => [...card.fields.title, ...card.fields.keywords]))
   const most = Math.log(1 + cards.length / 0.5)
   const weight = (term: string) => Math.log(1 + cards.length / ((spread.get(term) ?? 0) + 0.5)) / most
@@ -102,10 +71,7 @@ export const createIndex = async (
     for (const a of asked) if (!a.light) add(a)
     if (ways.size === 0) for (const a of asked) add(a)
     if (ways.size === 0) return []
-    return mini
-      .search([...ways.keys()].join(' '), { boost, boostTerm: (term) => ways.get(term) ?? 1 })
-      .slice(0, limit)
-      .flatMap(({ id }) => cards[id] ?? [])
+    return postings.search(ways, limit).flatMap((id) => cards[id] ?? [])
   }
 
   return {

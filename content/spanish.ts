@@ -24,14 +24,42 @@ const unstretch = (word: string): string => (/\d/.test(word) ? word : word.repla
 /** Thousands written with a separator are one number: "125 663", "6,492.60" -> "125663", "6492.60". */
 const joinThousands = (text: string): string => text.replace(/(\d)[ ,.\u00a0](?=\d{3}(?!\d))/g, '$1')
 
-/** The words of a text, folded, in order; abbreviations of chat and SMS written out. */
-export const words = (text: string): string[] => {
-  const found = joinThousands(fold(excerpt(text))).match(/[a-z]+|\d+/g) ?? []
-  return found.flatMap((raw) => {
-    const word = unstretch(raw)
+const splitWords = (raw: string): string[] => {
+  const found = fold(raw).match(/[a-z]+|\d+/g) ?? []
+  return found.flatMap((one) => {
+    const word = unstretch(one)
     if (!Object.hasOwn(abbreviations, word)) return [word]
     return fold(abbreviations[word] ?? word).split(' ')
   })
+}
+
+/** Runs of letters, of figures, and of other signs that may fold into either ("№", "①"); plain marks part them. */
+const run = /[\p{L}\p{M}]+|\p{N}+|[^\p{L}\p{M}\p{N}\p{ASCII}\s]+/gu
+
+const runs = (text: string): string[] => joinThousands(excerpt(text)).match(run) ?? []
+
+/** The words of a text, folded, in order; abbreviations of chat and SMS written out. */
+export const words = (text: string): string[] => runs(text).flatMap(splitWords)
+
+/** A word as the index reads it. */
+export type Read = { word: string; stem: string; root: string | undefined; stop: boolean }
+
+const readWord = (word: string): Read => {
+  const stop = isStopword(word)
+  return { word, stem: stem(word), root: stop ? undefined : root(word), stop }
+}
+
+/** Reads many texts of one vocabulary: each distinct word is read once. To be thrown away with its work. */
+export const createReader = (): ((text: string) => Read[]) => {
+  const kept = new Map<string, Read[]>()
+  const read = (raw: string): Read[] => {
+    const known = kept.get(raw)
+    if (known !== undefined) return known
+    const fresh = splitWords(raw).map(readWord)
+    kept.set(raw, fresh)
+    return fresh
+  }
+  return (text) => runs(text).flatMap(read)
 }
 
 export const isStopword = (word: string): boolean => stopwords.has(word)

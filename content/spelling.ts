@@ -38,15 +38,31 @@ export const createSpeller = (vocabulary: ReadonlyMap<string, number>): Speller 
     }
   }
 
+  const lengths = Uint8Array.from(known, (k) => Math.min(255, k.sound.length))
+  const shared = new Uint8Array(known.length)
+  const touched = new Int32Array(known.length)
+  /** The words of like length that share most letter pairs; by a count, since a sort of thousands takes long. */
   const similar = (s: string) => {
-    const shared = new Map<number, number>()
+    let count = 0
     for (const pair of new Set(pairs(s)))
-      for (const at of byPair.get(pair) ?? []) shared.set(at, (shared.get(at) ?? 0) + 1)
-    return [...shared]
-      .filter(([at]) => Math.abs((known[at]?.sound.length ?? 0) - s.length) <= 2)
-      .sort((a, b) => b[1] - a[1])
-      .slice(0, shortlist)
-      .flatMap(([at]) => known[at] ?? [])
+      for (const at of byPair.get(pair) ?? []) {
+        if (Math.abs((lengths[at] ?? 0) - s.length) > 2) continue
+        if (shared[at] === 0) touched[count++] = at
+        shared[at] = (shared[at] ?? 0) + 1
+      }
+    const most: number[][] = []
+    for (let i = 0; i < count; i++) {
+      const at = touched[i] ?? 0
+      const n = shared[at] ?? 0
+      shared[at] = 0
+      const level = most[n]
+      if (level) level.push(at)
+      else most[n] = [at]
+    }
+    const best: number[] = []
+    for (let n = most.length - 1; n > 0 && best.length < shortlist; n--)
+      best.push(...(most[n] ?? []).slice(0, shortlist - best.length))
+    return best.flatMap((at) => known[at] ?? [])
   }
 
   return (word) => {
@@ -74,5 +90,17 @@ export const createSpeller = (vocabulary: ReadonlyMap<string, number>): Speller 
       )
       .sort((a, b) => a.cost - b.cost || b.item.often - a.item.often)[0]
     return found && { word: found.item.word, sure: false }
+  }
+}
+
+/** A speller for one message: each word is corrected once, and after so many distinct ones no more. */
+export const forMessage = (speller: Speller, most: number): Speller => {
+  const kept = new Map<string, Correction | undefined>()
+  return (word) => {
+    if (kept.has(word)) return kept.get(word)
+    if (kept.size >= most) return undefined
+    const better = speller(word)
+    kept.set(word, better)
+    return better
   }
 }

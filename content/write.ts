@@ -18,26 +18,37 @@ const fileNames: Readonly<Record<(typeof kinds)[number], string>> = {
   faq: 'preguntas',
 }
 
-const asYaml = (value: unknown) => stringify(value, { lineWidth: 110, blockQuote: 'folded' })
+/** Folded blocks and quoted texts over several lines come back changed where a line ends in spaces or holds nothing else. */
+const style = { blockQuote: 'literal', doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER } as const
+
+/** Folding a long word may cut a character of two halves in two: then lines are left as long as they are. */
+const widthFor = (value: unknown) => (/[\u{10000}-\u{10ffff}]/u.test(JSON.stringify(value)) ? 0 : 110)
+
+const asYaml = (value: unknown) =>
+  stringify(value, { ...style, lineWidth: widthFor(value), aliasDuplicateObjects: false })
+
+/** Entries in their order, cut where the kind changes. */
+const runsOfKind = (entries: readonly Entry[]): Entry[][] => {
+  const runs: Entry[][] = []
+  for (const e of entries) {
+    const run = runs.at(-1)
+    if (run?.[0]?.kind === e.kind) run.push(e)
+    else runs.push([e])
+  }
+  return runs
+}
 
 /** The text of each file that holds this content; reading them back gives the same content in the same order. */
 export const contentFiles = ({ institution, entries }: Content): Map<string, string> => {
   const files = new Map([['institution.yaml', asYaml(institution)]])
-  // One file for each run of a kind, numbered, since files are read in the order of their names.
-  let run: Entry[] = []
-  let number = 0
-  const close = () => {
+  const runs = runsOfKind(entries)
+  // Numbered with leading zeros, since files are read in the order of their names.
+  const digits = Math.max(2, String(runs.length).length)
+  for (const [i, run] of runs.entries()) {
     const kind = run[0]?.kind
-    if (kind === undefined) return
-    number++
-    files.set(`${String(number).padStart(2, '0')}-${fileNames[kind]}.yaml`, asYaml({ entries: run }))
-    run = []
+    if (kind !== undefined)
+      files.set(`${String(i + 1).padStart(digits, '0')}-${fileNames[kind]}.yaml`, asYaml({ entries: run }))
   }
-  for (const e of entries) {
-    if (run[0] !== undefined && run[0].kind !== e.kind) close()
-    run.push(e)
-  }
-  close()
   return files
 }
 
