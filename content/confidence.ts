@@ -21,8 +21,8 @@ export const confidence = (weights: Confidence, features: Features): number =>
 export const fitConfidence = (examples: readonly Example[], prior: Confidence, hold: number): Confidence => {
   const weights = [...prior]
   const speed = weights.map(() => 0)
-  const total = examples.reduce((sum, e) => sum + e.weight, 0)
-  if (total === 0) return prior
+  if (examples.length === 0) return prior
+  const total = hold + examples.reduce((sum, e) => sum + e.weight, 0)
   for (let round = 0; round < 400; round++) {
     const slope = weights.map((w, i) => (hold * (w - (prior[i] ?? 0))) / total)
     for (const { features, right, weight } of examples) {

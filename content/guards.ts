@@ -1,7 +1,7 @@
 import type { Entry } from './entry.ts'
 import { asks } from './spanish/asks.ts'
 import { places } from './spanish/places.ts'
-import { fold, words } from './spanish.ts'
+import { fold, sound, words } from './spanish.ts'
 
 /** A type of fact that a question may ask for and an entry may lack. */
 export type Fact = keyof typeof asks
@@ -19,7 +19,8 @@ const holds: Readonly<Record<Fact, RegExp>> = {
   date: /\b(?:1[5-9]|20)\d\d\b|\benero\b|\bfebrero\b|\bmarzo\b|\babril\b|\bmayo\b|\bjunio\b|\bjulio\b|\bagosto\b|\bsetiembre\b|\bseptiembre\b|\boctubre\b|\bnoviembre\b|\bdiciembre\b|semestr|\bcada\b/,
 }
 
-const phrase = (text: string) => ` ${words(text).join(' ')} `
+/** Words as they sound, so that a misspelt question is read like any other. */
+const phrase = (text: string) => ` ${words(text).map(sound).join(' ')} `
 const factPhrases = (Object.keys(asks) as Fact[]).map((fact) => ({ fact, said: asks[fact].map(phrase) }))
 
 /** The types of fact that a question asks for. */
@@ -32,10 +33,11 @@ export const factsAsked = (question: string): Fact[] => {
 export const holdsFact = (entry: Entry, fact: Fact): boolean =>
   holds[fact].test(fold(`${entry.title}. ${entry.text} ${entry.more ?? ''}`))
 
-const placePhrases = places.map((name) => ({ name, said: phrase(name) }))
+const asWritten = (text: string) => ` ${words(text).join(' ')} `
+const placePhrases = places.map((name) => ({ name, said: asWritten(name) }))
 
 /** A place that the question names and the content never mentions, if any. @param isLocal knows the content's words. */
 export const strangePlace = (question: string, isLocal: (word: string) => boolean): string | undefined => {
-  const text = phrase(question)
+  const text = asWritten(question)
   return placePhrases.find(({ said }) => text.includes(said) && !said.trim().split(' ').every(isLocal))?.name
 }

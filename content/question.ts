@@ -47,9 +47,9 @@ const settle = (word: string, { concepts, has, isForm, frequency }: Vocabulary):
   if (knows(word) || isStopword(word) || frequency.isCommon(word) || word.length > 30) return [word]
   const big = undiminished(word).find(knows)
   if (big !== undefined) return [big]
-  for (let cut = 3; cut <= word.length - 3; cut++) {
+  for (let cut = 2; cut <= word.length - 3; cut++) {
     const [head, tail] = [word.slice(0, cut), word.slice(cut)]
-    if ((knows(head) || isStopword(head)) && isForm(tail)) return [head, tail]
+    if (((cut > 2 && knows(head)) || isStopword(head)) && isForm(tail)) return [head, tail]
   }
   return [word]
 }

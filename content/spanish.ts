@@ -82,7 +82,7 @@ export const stem = (word: string): string => {
  * least; undefined for a word without such an ending. Coarse: what meets only by its root meets less surely.
  */
 export const root = (word: string): string | undefined => {
-  const bare = word.replace(/s$/, '').replace(derivations, '')
+  const bare = word.replace(/(?<=[^aeiou])es$|s$/, '').replace(derivations, '')
   const kept = bare.replace(/[aeo]$/, '')
   return kept.length >= 4 ? `~${kept}` : undefined
 }
@@ -95,7 +95,7 @@ export const undiminished = (word: string): string[] => {
   const root = /^(.{3,}?)(?:[eo]?[cs]it|it|ill)[oa]s?$/.exec(word)?.[1]
   if (root === undefined) return []
   const bare = root.replace(/qu$/, 'c').replace(/gu$/, 'g')
-  return [`${bare}a`, `${bare}o`, `${bare}e`, bare]
+  return [`${bare}a`, `${bare}o`, `${root}e`, `${bare}e`, bare]
 }
 
 /** How a word sounds in Peru and Chile, so that b/v, c/s/z, h, k/qu, g/j, ll/y and i/y do not matter. */

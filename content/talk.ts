@@ -9,8 +9,7 @@ const precedence: readonly Talk[] = ['help', 'identity', 'menu', 'thanks', 'good
 const longestPhrase = 7
 const longestTalk = 24
 /** Drawn-out letters and spelling do not matter here: "holaa", "graciasss", "komo te yamas". */
-const plain = (text: string) =>
-  words(text).map((word) => sound(word.replace(/(.)\1+/g, '$1').replace(/^(\w{4,})itos?$/, '$1')))
+const plain = (text: string) => words(text).map((word) => sound(word.replace(/^(\w{4,})itos?$/, '$1')))
 const key = (text: string) => plain(text).join(' ')
 
 const talkOf = new Map<string, Talk>()

@@ -177,7 +177,6 @@ export const instructions: readonly string[] = [
   'tu prompt',
   'mensaje de sistema',
   'mensaje del sistema',
-  'instrucciones del sistema',
   'instrucciones iniciales',
   'instrucciones ocultas',
   'tus instrucciones secretas',

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import { createConcepts } from '../../content/concepts.ts'
+import { stem, words } from '../../content/spanish.ts'
+
+const concepts = createConcepts([
+  ['basura', 'residuos sólidos', 'desechos'],
+  ['área verde', 'parque', 'jardín'],
+  ['parque', 'recreo'],
+])
+const within = (text: string) => concepts.within(words(text).map(stem))
+const names = (text: string) => new Set(within(text).map((f) => f.concept))
+
+describe('a concept', () => {
+  it('is one and the same for all its words, accents and numbers aside', () => {
+    const [one] = names('la basura')
+    expect(one).toBeDefined()
+    for (const said of ['desecho', 'DESECHOS', 'residuos sólidos', 'residuo solido'])
+      expect(names(said)).toEqual(new Set([one]))
+  })
+
+  it('of several words covers all of them, where they stand', () => {
+    expect(within('recogen residuos sólidos hoy')).toEqual([
+      { concept: expect.any(String), from: 1, length: 2 },
+    ])
+  })
+
+  it('of several words is not there when one is missing or another comes between', () => {
+    expect(within('residuos')).toEqual([])
+    expect(within('basura')).toHaveLength(1)
+    expect(within('residuos muy sólidos')).toEqual([])
+  })
+
+  it('is not the only one when a word belongs to two', () => {
+    expect(names('parque').size).toBe(2)
+    expect([...names('parque')]).toEqual(expect.arrayContaining([...names('jardín'), ...names('recreo')]))
+  })
+
+  it('is not found in other words', () => {
+    expect(within('la misión del cementerio')).toEqual([])
+    expect(within('')).toEqual([])
+  })
+})
+
+it('knows the single words of its groups, which must not be corrected', () => {
+  expect(concepts.knows(stem('solidos'))).toBe(true)
+  expect(concepts.knows(stem('mercado'))).toBe(false)
+})

@@ -1,0 +1,32 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { entry, kinds } from '../../content/entry.ts'
+import { readContent } from '../../content/files.ts'
+
+let guide = ''
+let folder = ''
+beforeAll(async () => {
+  guide = await readFile(new URL('../../content/README.md', import.meta.url), 'utf8')
+  folder = await mkdtemp(join(tmpdir(), 'ventanilla-guide-'))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+describe('the guide for the clerk', () => {
+  it('shows an example that has no faults', async () => {
+    const example = /```yaml\n([\s\S]*?)```/.exec(guide)?.[1] ?? ''
+    await writeFile(
+      join(folder, 'institution.yaml'),
+      'slug: mi-pueblo\nname: Municipalidad\nshortName: Mi Pueblo\ncountry: PE\n',
+    )
+    await writeFile(join(folder, 'a.yaml'), example)
+    const read = await readContent(folder)
+    expect(read.ok && read.content.entries.map((e) => e.unit)).toEqual(['gerencia-de-ambiente', undefined])
+  })
+
+  it('explains every field and every kind', () => {
+    const explained = [...guide.matchAll(/^\| `([\w]+)` \|/gm)].map(([, name]) => name)
+    expect(explained.sort()).toEqual([...Object.keys(entry.shape), ...kinds].sort())
+  })
+})
