@@ -6,7 +6,7 @@ import type { Read } from './spanish.ts'
 export type Alias = {
   stems: string[]
   /** For each stem its root and its concepts. */
-  wider: string[][]
+  wider: (readonly string[])[]
   /** All of them. */
   terms: ReadonlySet<string>
 }
@@ -31,9 +31,9 @@ const strengthOf = { title: 1, keywords: 1, questions: 0.9, text: 0.75, more: 0.
 
 const aliasOf = (read: readonly Read[], concepts: Concepts): Alias => {
   const stems = read.map((r) => r.stem)
-  const wider: string[][] = read.map((r) => (r.root === undefined ? [] : [r.root]))
+  const wider = read.map((r) => r.wider)
   for (const { concept, from, length } of concepts.within(stems))
-    for (let i = from; i < from + length; i++) wider[i]?.push(concept)
+    for (let i = from; i < from + length; i++) wider[i] = [...(wider[i] ?? []), concept]
   return {
     stems,
     wider,

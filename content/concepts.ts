@@ -41,14 +41,17 @@ export const createConcepts = (groups: readonly (readonly string[])[]): Concepts
     }
   })
   return {
-    within: (stems) =>
-      stems.flatMap((first, from) =>
-        (byFirst.get(first) ?? [])
-          .filter(({ rest }) => rest.every((r, i) => stems[from + 1 + i] === r))
-          .flatMap(({ rest, concepts }) =>
-            concepts.map((concept) => ({ concept, from, length: rest.length + 1 })),
-          ),
-      ),
+    within: (stems) => {
+      const found: { concept: string; from: number; length: number }[] = []
+      for (let from = 0; from < stems.length; from++) {
+        const terms = byFirst.get(stems[from] ?? '')
+        if (terms === undefined) continue
+        for (const { rest, concepts } of terms)
+          if (rest.length === 0 || rest.every((r, i) => stems[from + 1 + i] === r))
+            for (const concept of concepts) found.push({ concept, from, length: rest.length + 1 })
+      }
+      return found
+    },
     knows: (s) => known.has(s),
   }
 }

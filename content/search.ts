@@ -24,7 +24,8 @@ export type Index = {
 }
 
 const boost = { title: 2, questions: 2, keywords: 2, text: 1, more: 0.4 }
-const pauseEvery = 200
+/** The longest that building holds up the residents at a stretch, in ms. */
+const stretch = 15
 
 /** Gives other work a turn, so that building a large index does not hold up the residents. */
 const breathe = () => new Promise<void>((resume) => setImmediate(resume))
@@ -49,16 +50,21 @@ export const createIndex = async (
   const reader = createReader()
   const use = (word: string) => used.set(word, (used.get(word) ?? 0) + 1)
   const builder = buildPostings([boost.title, boost.questions, boost.keywords, boost.text, boost.more])
-  for (const [id, entry] of entries.entries()) {
+  let since = performance.now()
+  for (const entry of entries) {
     const card = readCard(entry, concepts, reader, use)
     cards.push(card)
     const { title, questions, keywords, text, more } = card.fields
     builder.add([title, questions, keywords, text, more])
-    if (id % pauseEvery === pauseEvery - 1) await breathe()
+    if (performance.now() - since > stretch) {
+      await breathe()
+      since = performance.now()
+    }
   }
   const postings = builder.finish()
   const spread = { get: postings.spread, has: (t: string) => postings.spread(t) > 0 }
-  const topics = new Set(cards.flatMap((card) => [...card.fields.title, ...card.fields.keywords]))
+  const topics = new Set<string>()
+  for (const { fields } of cards) for (const term of [...fields.title, ...fields.keywords]) topics.add(term)
   const most = Math.log(1 + cards.length / 0.5)
   const weight = (term: string) => Math.log(1 + cards.length / ((spread.get(term) ?? 0) + 0.5)) / most
 

@@ -33,33 +33,42 @@ const splitWords = (raw: string): string[] => {
   })
 }
 
-/** Runs of letters, of figures, and of other signs that may fold into either ("№", "①"); plain marks part them. */
-const run = /[\p{L}\p{M}]+|\p{N}+|[^\p{L}\p{M}\p{N}\p{ASCII}\s]+/gu
+/** Where words end: white space, plain marks, and those that Spanish puts around words. */
+const between = /[\s!-/:-@[-`{-~¡«»¿·…–—“”‘’]+/
 
-const runs = (text: string): string[] => joinThousands(excerpt(text)).match(run) ?? []
+/** The pieces of a text between marks, as written; several pieces of figures may be one number. */
+const pieces = (text: string): string[] => {
+  const part = excerpt(text)
+  return (/\d/.test(part) ? joinThousands(part) : part).split(between)
+}
 
 /** The words of a text, folded, in order; abbreviations of chat and SMS written out. */
-export const words = (text: string): string[] => runs(text).flatMap(splitWords)
+export const words = (text: string): string[] => pieces(text).flatMap(splitWords)
 
-/** A word as the index reads it. */
-export type Read = { word: string; stem: string; root: string | undefined; stop: boolean }
+/** A word as the index reads it; `wider`: its root, if it has one. */
+export type Read = { word: string; stem: string; stop: boolean; wider: readonly string[] }
 
 const readWord = (word: string): Read => {
   const stop = isStopword(word)
-  return { word, stem: stem(word), root: stop ? undefined : root(word), stop }
+  const wide = stop ? undefined : root(word)
+  return { word, stem: stem(word), stop, wider: wide === undefined ? [] : [wide] }
 }
 
 /** Reads many texts of one vocabulary: each distinct word is read once. To be thrown away with its work. */
 export const createReader = (): ((text: string) => Read[]) => {
   const kept = new Map<string, Read[]>()
-  const read = (raw: string): Read[] => {
-    const known = kept.get(raw)
-    if (known !== undefined) return known
-    const fresh = splitWords(raw).map(readWord)
-    kept.set(raw, fresh)
-    return fresh
+  return (text) => {
+    const all: Read[] = []
+    for (const piece of pieces(text)) {
+      let read = kept.get(piece)
+      if (read === undefined) {
+        read = splitWords(piece).map(readWord)
+        kept.set(piece, read)
+      }
+      for (const one of read) all.push(one)
+    }
+    return all
   }
-  return (text) => runs(text).flatMap(read)
 }
 
 export const isStopword = (word: string): boolean => stopwords.has(word)
