@@ -83,7 +83,8 @@ export const stem = (word: string): string => {
   if (s.endsWith('ces')) s = `${s.slice(0, -3)}z`
   else if (/[^aeiou]es$/.test(s) && s.length > 5) s = s.slice(0, -2)
   else if (s.endsWith('s') && s.length > 4 && /[aeiou]s$/.test(s)) s = s.slice(0, -1)
-  return s.length >= 4 ? s.replace(/[aeo]$/, '') : s
+  // In a short word the place of the vowel stays marked: niño and niña meet, mes and mesa do not.
+  return s.length >= 4 ? s.replace(/[aeo]$/, s.length === 4 ? '-' : '') : s
 }
 
 /**

@@ -35,6 +35,13 @@ describe('the calibration', () => {
     expect(await calibrate(parts.index, parts.relatives, parts.assess)).toEqual(prior)
   })
 
+  it.each([1, 2, 3])('is sound for a town that has but %i entries', async (size) => {
+    const few = await createFinder(llamapampa, entries.slice(0, size))
+    for (const w of few.parts.weights) expect(Math.abs(w)).toBeLessThan(20)
+    expect(few.find('¿cuál es la misión de la municipalidad?').status).toBe('answer')
+    expect(few.find('dan pasaportes').status).toBe('no_match')
+  })
+
   it('moves further from what is known of all towns the more entries there are', async () => {
     const many = Array.from({ length: 20 }, (_, copy) =>
       entries.map((e) => ({

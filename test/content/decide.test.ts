@@ -105,6 +105,7 @@ describe('a fact that the entry does not hold is not answered', () => {
     ['cuánto cuesta el recojo de basura', 'price'],
     ['cuál es el teléfono del cementerio', 'phone'],
     ['a qué hora recogen la basura', 'hours'],
+    ['a q ora recogen la basura', 'hours'],
     ['quién es el gerente de ambiente', 'person'],
     ['requisitos para un nicho', 'requirements'],
   ])('%s', (question, fact) => {

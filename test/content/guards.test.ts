@@ -16,6 +16,8 @@ describe('the type of fact that a question asks for', () => {
     ['q papeles llevo', ['requirements']],
     ['dónde queda la municipalidad', ['address']],
     ['¿Cuándo vence el plazo?', ['date']],
+    ['cuanto kuesta', ['price']],
+    ['a ke ora avren', ['hours']],
     ['cuánto cuesta y a qué hora atienden', ['price', 'hours']],
   ])('in "%s"', (said, facts) => {
     expect(factsAsked(said)).toEqual(facts)
@@ -76,9 +78,13 @@ describe('another place', () => {
     expect(strangePlace(said, nothing)).toBe(place)
   })
 
-  it('is none when the content speaks of it', () => {
-    expect(strangePlace('el camino a Arequipa', (word) => word === 'arequipa')).toBeUndefined()
-  })
+  it.each(['arequipa', 'moquegua', 'cusco', 'tacna', 'huaraz'])(
+    'is none when the content speaks of it: %s',
+    (place) => {
+      expect(strangePlace(`el camino a ${place}`, nothing)).toBe(place)
+      expect(strangePlace(`el camino a ${place}`, (word) => word === place)).toBeUndefined()
+    },
+  )
 
   it('of several words is strange when the content knows only one of them', () => {
     expect(strangePlace('la muni de san martin de porres', (word) => word === 'san')).toBeDefined()

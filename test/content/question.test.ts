@@ -84,6 +84,7 @@ describe('a word of the question', () => {
   })
 
   it('run together with another is read as two', () => {
+    expect(read('labasura').map((a) => a.word)).toEqual(['la', 'basura'])
     expect(read('delparque').map((a) => a.word)).toEqual(['del', 'parque'])
   })
 })

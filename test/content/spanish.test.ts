@@ -68,6 +68,10 @@ describe('the words of a message', () => {
 })
 
 describe('stems', () => {
+  it('keep a table and a month apart', () => {
+    expect(stem('mesa')).not.toBe(stem('mes'))
+  })
+
   it.each([
     ['vecino', 'vecinas'],
     ['luz', 'luces'],
@@ -110,6 +114,7 @@ describe('roots', () => {
     ['formalizar', 'formalización'],
     ['pavimentar', 'pavimentación'],
     ['capacitar', 'capacitación'],
+    ['capacitación', 'capacitaciones'],
     ['educar', 'educación'],
     ['participar', 'participación'],
     ['recoger', 'recogen'],
@@ -176,7 +181,8 @@ describe('diminutives', () => {
     ['vaquitas', 'vaca'],
     ['perrito', 'perro'],
     ['callecita', 'calle'],
-    ['lucecita', 'luce'],
+    ['parquecito', 'parque'],
+    ['parquesito', 'parque'],
   ])('%s may be the small form of %s', (small, big) => {
     expect(undiminished(small)).toContain(big)
   })

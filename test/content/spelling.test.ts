@@ -42,6 +42,7 @@ describe('a misspelt word', () => {
 
   it.each([
     ['two letters swapped', 'limpeiza', 'limpieza'],
+    ['two letters of a short word swapped', 'basrua', 'basura'],
     ['two other letters swapped', 'lipmieza', 'limpieza'],
     ['a letter missing', 'cementrio', 'cementerio'],
     ['a letter too many', 'municipaliddad', 'municipalidad'],

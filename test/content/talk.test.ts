@@ -32,6 +32,8 @@ describe('small talk', () => {
     ['grasias', 'thanks'],
     ['adioz', 'goodbye'],
     ['kien eres', 'identity'],
+    ['komo te yamas', 'identity'],
+    ['alludame', 'help'],
   ])('may be misspelt: %s', (said, talk) => {
     expect(smallTalk(said)).toBe(talk)
   })
@@ -119,6 +121,7 @@ describe('a fixed courteous line is the reply', () => {
     'quién es el alcalde',
     'cómo voto en el presupuesto participativo',
     'qué instrucciones hay para la licencia',
+    'necesito las instrucciones del sistema de riego',
     '',
   ])('but not to "%s"', (said) => {
     expect(toBeDeclined(said)).toBeUndefined()
