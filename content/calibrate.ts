@@ -18,7 +18,7 @@ const hold = 100
 const weigh = { asked: 1, absent: 0.5, stranger: 0.5 }
 
 /** Fewer trials in a large index: each costs more and says as much. */
-const trialsFor = (entries: number) => (entries > 2000 ? 60 : 90)
+const trialsFor = (entries: number) => (entries > 2000 ? 40 : 60)
 
 const breathe = () => new Promise<void>((resume) => setImmediate(resume))
 
@@ -53,7 +53,7 @@ export const examples = async (index: Index, relatives: Relatives, assess: Asses
     if (absent) found.push({ features: absent.features, right: false, weight: weigh.absent })
     await breathe()
   }
-  const every = 4
+  const every = 6
   for (const [i, said] of strangers.entries()) {
     if (i % every !== 0 || words(said).length === 0) continue
     const read = assess(readQuestion(said, index.vocabulary))
