@@ -6,7 +6,8 @@ import { slug } from './content/entry.ts'
 export const parts = ['admin-api', 'telegram', 'whatsapp', 'web', 'sender'] as const
 export type Part = (typeof parts)[number]
 
-const emptyIsAbsent = (value: unknown) => (value === '' ? undefined : value)
+const emptyIsAbsent = (value: unknown) =>
+  typeof value === 'string' && value.trim() === '' ? undefined : value
 const setting = <T extends z.ZodType>(schema: T) => z.preprocess(emptyIsAbsent, schema)
 
 const runList = z

@@ -24,12 +24,14 @@ const told = (verdict: Verdict) =>
       }))
     : []
 
-const idOf = (raw: unknown): unknown => (typeof raw === 'object' && raw !== null && 'id' in raw ? raw.id : null)
+const idOf = (raw: unknown): unknown =>
+  typeof raw === 'object' && raw !== null && 'id' in raw ? raw.id : null
 
 const answerLine = (library: Library, line: string, institution: string): object => {
   let raw: unknown
   try {
-    raw = JSON.parse(line)
+    // Windows programs begin a text with a byte order mark.
+    raw = JSON.parse(line.replace(/^\ufeff/, ''))
   } catch {
     return { id: null, error: 'la línea no es JSON' }
   }
@@ -38,8 +40,9 @@ const answerLine = (library: Library, line: string, institution: string): object
     const faults = asked.error.issues.map((i) => i.path.join('.') || 'línea')
     return { id: idOf(raw), error: `falta o no es válido: ${faults.join(', ')}` }
   }
-  const shelf = library.shelf(asked.data.institution ?? institution)
-  if (!shelf) return { id: asked.data.id, error: `no existe la institución "${asked.data.institution}"` }
+  const slug = asked.data.institution ?? institution
+  const shelf = library.shelf(slug)
+  if (!shelf) return { id: asked.data.id, error: `no existe la institución "${slug}"` }
   const verdict = shelf.find(asked.data.question)
   return { id: asked.data.id, status: verdict.status, entries: told(verdict) }
 }
@@ -53,7 +56,9 @@ export const askLines = async (parts: {
 }): Promise<void> => {
   for await (const line of createInterface({ input: parts.input, crlfDelay: Number.POSITIVE_INFINITY })) {
     if (line.trim() === '') continue
-    const written = parts.output.write(`${JSON.stringify(answerLine(parts.library, line, parts.institution))}\n`)
+    const written = parts.output.write(
+      `${JSON.stringify(answerLine(parts.library, line, parts.institution))}\n`,
+    )
     if (!written) await new Promise((resume) => parts.output.once('drain', resume))
   }
 }

@@ -62,9 +62,9 @@ export const repliesTo = async (tx: Tx, key: ChatKey, message: string): Promise<
   return rows.map((row) => row.reply)
 }
 
-/** Forgets what only served to tell repeats apart and to keep a talk going, older than `before`. */
+/** Forgets what only served to tell repeats apart, to deliver and to keep a talk going, older than `before`. */
 export const forgetOlder = async (tx: Tx, before: Date): Promise<void> => {
   await tx.delete(messages).where(lt(messages.at, before))
-  await tx.delete(outbox).where(and(lt(outbox.at, before), eq(outbox.status, 'delivered')))
+  await tx.delete(outbox).where(lt(outbox.at, before))
   await tx.delete(chats).where(lt(chats.changedAt, before))
 }

@@ -80,7 +80,13 @@ export const messages = pgTable('messages', { ...chatColumns, id: text().notNull
   index().on(t.at),
 ])
 
-/** Replies to be delivered, in order within a chat. */
+/** What can become of a reply. `unsure`: it may have arrived; `gone`: its resident has left; `dropped`: too old to be of use. */
+export const replyStatus = ['pending', 'delivered', 'unsure', 'gone', 'failed', 'dropped'] as const
+
+/**
+ * Replies to be delivered, in the order of their ids within a chat: whoever adds some holds the chat's row, so that the
+ * ids of a chat become visible in their order, and a reply that is no longer pending never becomes so again.
+ */
 export const outbox = pgTable(
   'outbox',
   {
@@ -89,15 +95,19 @@ export const outbox = pgTable(
     message: text().notNull(),
     position: smallint().notNull(),
     reply: jsonb().$type<unknown>().notNull(),
-    status: text({ enum: ['pending', 'delivered', 'failed'] }).notNull(),
-    attempts: smallint().notNull().default(0),
+    status: text({ enum: replyStatus }).notNull(),
+    attempts: integer().notNull().default(0),
     dueAt: now('due_at'),
+    /** A sender has it under way, and nobody else may take it before this time. */
     leasedUntil: timestamp('leased_until', { withTimezone: true }),
+    leasedBy: text('leased_by'),
     failure: text(),
     at: now('at'),
   },
   (t) => [
     uniqueIndex().on(t.institution, t.channel, t.chat, t.message, t.position),
+    // The oldest of a route, and the oldest of a chat. Neither holds what a lease or a postponement changes: those stay cheap.
+    index().on(t.institution, t.channel, t.id).where(sql`status = 'pending'`),
     index().on(t.institution, t.channel, t.chat, t.id).where(sql`status = 'pending'`),
     index().on(t.at),
   ],

@@ -1,7 +1,10 @@
 import type { Reply } from '../core/message.ts'
 
-/** A reply on its way to a chat. `id` names it across processes and restarts, for channels that can refuse a repeat. */
-export type Parcel = { id: string; chat: string; reply: Reply }
+/**
+ * A reply on its way to a chat. `id` names it across processes and restarts, for channels that can refuse a repeat.
+ * `answers`: the id of the message that it answers, for channels that show it (Telegram in groups).
+ */
+export type Parcel = { id: string; chat: string; reply: Reply; answers?: string }
 
 /**
  * What became of a delivery. `later`: nothing arrived, and it may be tried again after `after` ms – for this chat alone,

@@ -63,9 +63,10 @@ CREATE TABLE "outbox" (
 	"position" smallint NOT NULL,
 	"reply" jsonb NOT NULL,
 	"status" text NOT NULL,
-	"attempts" smallint DEFAULT 0 NOT NULL,
+	"attempts" integer DEFAULT 0 NOT NULL,
 	"due_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"leased_until" timestamp with time zone,
+	"leased_by" text,
 	"failure" text,
 	"at" timestamp with time zone DEFAULT now() NOT NULL
 );
@@ -94,6 +95,7 @@ CREATE INDEX "chats_changed_at_index" ON "chats" USING btree ("changed_at");--> 
 CREATE INDEX "entries_institution_status_kind_index" ON "entries" USING btree ("institution","status","kind");--> statement-breakpoint
 CREATE INDEX "messages_at_index" ON "messages" USING btree ("at");--> statement-breakpoint
 CREATE UNIQUE INDEX "outbox_institution_channel_chat_message_position_index" ON "outbox" USING btree ("institution","channel","chat","message","position");--> statement-breakpoint
+CREATE INDEX "outbox_institution_channel_id_index" ON "outbox" USING btree ("institution","channel","id") WHERE status = 'pending';--> statement-breakpoint
 CREATE INDEX "outbox_institution_channel_chat_id_index" ON "outbox" USING btree ("institution","channel","chat","id") WHERE status = 'pending';--> statement-breakpoint
 CREATE INDEX "outbox_at_index" ON "outbox" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "ratings_institution_entry_at_index" ON "ratings" USING btree ("institution","entry","at");--> statement-breakpoint

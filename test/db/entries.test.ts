@@ -108,7 +108,23 @@ describe('content taken in', () => {
   })
 })
 
-const awkward = ['no', '1e3', '- x', 'a: b', '#', '"', "'", '>-', '|', '\\', '😀', 'ñ', 'a\n\n  b', '{}', '\u2028']
+const awkward = [
+  'no',
+  '1e3',
+  '- x',
+  'a: b',
+  '#',
+  '"',
+  "'",
+  '>-',
+  '|',
+  '\\',
+  '😀',
+  'ñ',
+  'a\n\n  b',
+  '{}',
+  '\u2028',
+]
 const text = (most: number) =>
   fc
     .array(fc.oneof(fc.constantFrom(...awkward), fc.string({ unit: 'grapheme', maxLength: 30 })), {
@@ -147,9 +163,8 @@ it('any entries are read back as they were taken in, and taking them in again ch
       const town = townOf(`cualquiera-${run}`, 'Cualquiera', entries)
       await take(town)
       const read = (await kept(town.institution.slug)).content
-      expect(read.entries.map((e) => JSON.stringify(e.questions))).toEqual(
-        entries.map((e) => JSON.stringify(e.questions)),
-      )
+      // JSON knows no -0.
+      expect(read).toEqual(JSON.parse(JSON.stringify(town)))
       expect(await take(read)).toMatchObject({ added: 0, changed: 0, same: entries.length })
       expect(await take(town)).toMatchObject({ added: 0, changed: 0, same: entries.length })
       expect((await kept(town.institution.slug)).revision).toBe(1)

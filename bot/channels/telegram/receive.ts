@@ -1,0 +1,166 @@
+import { LRUCache } from 'lru-cache'
+import type { Reply } from '../../core/message.ts'
+import type { Converse } from '../channel.ts'
+import type { Deliver, Delivery } from '../delivery.ts'
+import { apology, faultFacts } from '../fault.ts'
+import type { Heard, Ignored, Me, Moved } from './hear-message.ts'
+import { createLanes } from './lanes.ts'
+import type { TelegramLog } from './log.ts'
+import type { Signs } from './signs.ts'
+import { backoff, pause, withDeadline } from './time.ts'
+import { type Numbered, readUpdate } from './update.ts'
+
+/** `done`: it is durable, or there is nothing more to do: it may be confirmed. `again`: Telegram should bring it again. */
+export type Settled = 'done' | 'again'
+
+export type Receiver = {
+  /** Never rejects. The same update, however often it comes, is worked on once. */
+  receive: (update: Numbered, me: Me) => Promise<Settled>
+  /** What has not begun is left for Telegram to bring again. */
+  close: () => void
+  idle: () => Promise<void>
+}
+
+export type ReceiverParts = {
+  institution: string
+  converse: Converse
+  /** The chat of a group goes on under another id; a repeat changes nothing. */
+  moved: (from: string, to: string) => Promise<void>
+  deliver: Deliver
+  signs: Signs
+  log: TelegramLog
+}
+
+/** So many chats are worked on at once. */
+const chatsAtOnce = 32
+/** A turn that takes longer will never end: its chat goes on without it. */
+const longestTurn = 15_000
+/** How long Telegram may be away before an answer from memory is left for the update's return, in ms. */
+const whileAway = 10_000
+/** How long a chat that Telegram slows down is waited for. */
+const whileSlowed = 120_000
+
+/** What is being sent when the process stops arrives all the same: cut off, it would be unsure. */
+const unhurried = new AbortController().signal
+
+class TooLong extends Error {
+  override name = 'TooLong'
+}
+
+const inTime = <T>(work: Promise<T>): Promise<T> =>
+  withDeadline(
+    longestTurn,
+    undefined,
+    (signal) =>
+      new Promise<T>((resolve, reject) => {
+        work.then(resolve, reject)
+        signal.addEventListener('abort', () => reject(new TooLong()))
+      }),
+  )
+
+/** What a reply wants shown on the pressed button; a reply may come to have it. */
+const toastOf = (replies: readonly (Reply & { toast?: string | undefined })[]) =>
+  replies.find(({ toast }) => toast !== undefined)?.toast
+
+/** Takes updates in: each chat's in order, different chats' at once. */
+export function createReceiver(parts: ReceiverParts): Receiver {
+  const { institution, converse, deliver, signs, log } = parts
+  const lanes = createLanes(chatsAtOnce)
+  const recent = new LRUCache<number, Promise<Settled>>({ max: 20_000, ttl: 60 * 60_000 })
+  const closing = new AbortController()
+
+  /** A reply that is kept nowhere: handed over here and now, or never. */
+  const say = async (chat: string, id: string, reply: Reply, answers: string): Promise<Settled> => {
+    const from = performance.now()
+    let delivery: Delivery
+    for (let attempt = 0; ; attempt++) {
+      delivery = await deliver({ id, chat, reply, answers }, unhurried)
+      if (delivery.type !== 'later') return 'done'
+      const patience = delivery.for === 'channel' ? whileAway : whileSlowed
+      const wait = Math.max(delivery.after, backoff(attempt, 5_000))
+      if (closing.signal.aborted) return 'again'
+      if (performance.now() - from + wait > patience) break
+      await pause(wait, closing.signal)
+    }
+    if (delivery.for === 'channel') return 'again'
+    log.warn({ channel: 'telegram', institution }, 'an answer from memory was given up')
+    return 'done'
+  }
+
+  const sayAll = async ({ chat, id }: Heard, replies: readonly Reply[]): Promise<Settled> => {
+    for (const [at, reply] of replies.entries()) {
+      const settled = await say(chat, `${institution} ${chat} ${id} ${at}`, reply, id)
+      if (settled === 'again') return 'again'
+    }
+    return 'done'
+  }
+
+  const turn = async (heard: Heard): Promise<Settled> => {
+    const { chat, id, message, press } = heard
+    const stopTyping = signs.typing(chat)
+    try {
+      const outcome = await inTime(converse({ institution, channel: 'telegram', chat, id, message }))
+      stopTyping()
+      if (press !== undefined) signs.pressed(press, toastOf(outcome.replies))
+      // What is kept, the sender delivers.
+      return outcome.kept || outcome.repeated ? 'done' : await sayAll(heard, outcome.replies)
+    } catch (error) {
+      stopTyping()
+      log.error({ channel: 'telegram', institution, fault: faultFacts(error) }, 'a message was not answered')
+      if (press !== undefined) signs.pressed(press)
+      return sayAll(heard, [{ text: apology, choices: [] }])
+    }
+  }
+
+  const move = async ({ from, to }: Moved): Promise<Settled> => {
+    try {
+      await inTime(parts.moved(from, to))
+    } catch (error) {
+      log.error({ channel: 'telegram', institution, fault: faultFacts(error) }, 'a moved group begins anew')
+    }
+    return 'done'
+  }
+
+  const ignore = ({ why, press }: Ignored): Settled => {
+    if (press !== undefined) signs.pressed(press)
+    log.debug({ channel: 'telegram', institution, why }, 'nothing to answer')
+    return 'done'
+  }
+
+  const work = async (update: Numbered, me: Me): Promise<Settled> => {
+    const read = readUpdate(update, me)
+    if (!read) {
+      const kinds = Object.keys(update).filter((key) => /^[a-z_]{1,40}$/.test(key))
+      log.error({ channel: 'telegram', institution, kinds }, 'an update could not be read')
+      return 'done'
+    }
+    if (read.type === 'ignored') return ignore(read)
+    const lane = read.type === 'moved' ? read.to : read.chat
+    const settled = await lanes.run(lane, () => (read.type === 'moved' ? move(read) : turn(read)))
+    return settled ?? 'again'
+  }
+
+  return {
+    receive: (update, me) => {
+      const before = recent.get(update.update_id)
+      if (before) return before
+      const settled = work(update, me).catch((error: unknown): Settled => {
+        log.error({ channel: 'telegram', institution, fault: faultFacts(error) }, 'an update was not taken')
+        return 'done'
+      })
+      recent.set(update.update_id, settled)
+      return settled.then((how) => {
+        if (how === 'again') recent.delete(update.update_id)
+        return how
+      })
+    },
+    close: () => {
+      lanes.close()
+      closing.abort()
+    },
+    idle: async () => {
+      await lanes.idle()
+      await signs.idle()
+    },
+  }
+}

@@ -1,0 +1,63 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { faultFacts } from '../fault.ts'
+import type { Me } from './hear-message.ts'
+import type { TelegramLog } from './log.ts'
+import type { Receiver } from './receive.ts'
+import { atMost } from './time.ts'
+import { numberedOf } from './update.ts'
+
+export type WebhookParts = {
+  institution: string
+  secret: string
+  receiver: Receiver
+  /** Who we are; waits until it is known. */
+  me: () => Promise<Me | undefined>
+  log: TelegramLog
+}
+
+/** What Telegram takes as a secret, and long enough not to be guessed. */
+export const isSecret = (secret: string): boolean => /^[A-Za-z0-9_-]{16,256}$/.test(secret)
+
+export const webhookPath = (institution: string) => `/telegram/${institution}`
+
+const largestBody = 1024 * 1024
+/** Telegram gives up a little later and brings the update again; the repeat joins the work under way. */
+const answerWithin = 9_000
+
+const digest = (text: string) => createHash('sha256').update(text).digest()
+
+/** In a time that tells nothing of where they differ. */
+const same = (given: string, secret: string) => timingSafeEqual(digest(given), digest(secret))
+
+/** The door for one bot's updates: 200 when what came is durable or answered, 503 when Telegram should bring it again. */
+export function webhookDoor({ institution, secret, receiver, me, log }: WebhookParts): Hono {
+  const app = new Hono()
+  const path = webhookPath(institution)
+
+  const receive = async (raw: unknown) => {
+    const update = numberedOf(raw)
+    if (!update) return 'unreadable'
+    const known = await me()
+    return known ? receiver.receive(update, known) : 'again'
+  }
+
+  app.use(path, async (c, next) => {
+    const given = c.req.header('x-telegram-bot-api-secret-token') ?? ''
+    return same(given, secret) ? next() : c.body(null, 401)
+  })
+  app.post(path, bodyLimit({ maxSize: largestBody, onError: (c) => c.body(null, 413) }), async (c) => {
+    const raw = await c.req.json().catch(() => undefined)
+    const settled = await atMost(answerWithin, receive(raw), 'again')
+    if (settled === 'again') return c.body(null, 503)
+    if (settled === 'unreadable')
+      log.error({ channel: 'telegram', institution }, 'an update could not be read')
+    return c.body(null, 200)
+  })
+  app.onError((error, c) => {
+    log.error({ channel: 'telegram', institution, fault: faultFacts(error) }, 'an update was not taken')
+    return c.body(null, 503)
+  })
+  return app
+}

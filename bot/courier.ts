@@ -1,0 +1,243 @@
+import { randomUUID } from 'node:crypto'
+import type { Logger } from 'pino'
+import { type Database, DatabaseAway } from '../db/connect.ts'
+import { type Claimed, chatName, claimReplies, freeLeases, keepResults, type Result } from '../db/outbox.ts'
+import type { Delivery } from './channels/delivery.ts'
+import { faultFacts } from './channels/fault.ts'
+import { reply as replySchema } from './core/message.ts'
+import type { Delivering, Route } from './delivering.ts'
+
+/** All in ms. */
+export type Limits = {
+  /** For one delivery. */
+  deadline: number
+  /** Longer than a deadline, so that nobody takes over what is still under way. */
+  lease: number
+  /** The database must have been back so long before others' leases count as run out: first their results are written. */
+  grace: number
+  /** What neither a nudge nor a NOTIFY told is found this often. */
+  look: number
+  /** A reply older than this helps nobody. */
+  stale: number
+}
+
+export const usualLimits: Limits = {
+  deadline: 10_000,
+  lease: 15_000,
+  grace: 3000,
+  look: 1000,
+  stale: 24 * 60 * 60_000,
+}
+
+export type CourierParts = {
+  database: Pick<Database, 'raw' | 'state'>
+  routes: readonly Route[]
+  delivering: Delivering
+  limits: Limits
+  log: Pick<Logger, 'warn' | 'error'>
+}
+
+const clock = () => performance.now()
+
+/** What could not be delivered in all that time is given up. */
+const expired = (attempts: number): { status: 'dropped' } | { status: 'failed'; failure: string } =>
+  attempts === 0
+    ? { status: 'dropped' }
+    : { status: 'failed', failure: `no se pudo entregar a tiempo en ${attempts} intentos` }
+
+const unreadable = { status: 'failed', failure: 'la respuesta guardada no se puede leer' } as const
+
+/** What a delivery's end means for the outbox; `wait` is how long a `later` has to wait. */
+const resultOf = (id: string, delivery: Delivery, wait: number): Result => {
+  switch (delivery.type) {
+    case 'later':
+      return { id, attempted: true, status: 'pending', after: wait }
+    case 'refused':
+      return { id, attempted: true, status: 'failed', failure: delivery.reason }
+    case 'delivered':
+    case 'unsure':
+    case 'gone':
+      return { id, attempted: true, status: delivery.type }
+  }
+}
+
+/**
+ * The outbox's way to the channels. Replies of a chat go one after the other, each until it is settled; chats go side by
+ * side. A reply is leased, delivered, and its result written; what a process that was killed had leased is taken over when
+ * its leases run out. While the database is away, what is under way is still delivered and its result written later.
+ */
+export class Courier {
+  readonly #parts: CourierParts
+  readonly #by = randomUUID()
+  /** Leased, and its result not yet in the database; with the name of its chat. */
+  readonly #inHand = new Map<string, string>()
+  #results: { result: Result; at: number }[] = []
+  /** There may be something to claim. */
+  #wanted = false
+  /** The last claim left something behind for want of room. */
+  #leftOver = false
+  #looked = 0
+  #claimedAt = 0
+  #reachedAt = clock()
+  #working = false
+  #work: Promise<void> = Promise.resolve()
+  #timer: NodeJS.Timeout | undefined
+  #stopping = false
+
+  constructor(parts: CourierParts) {
+    this.#parts = parts
+  }
+
+  nudge(): void {
+    this.#wanted = true
+    this.#run()
+  }
+
+  /** The database has come back. */
+  reached(): void {
+    this.#reachedAt = clock()
+    this.nudge()
+  }
+
+  /** No more claims; what is under way has `ms` to finish. Leaves nothing leased that another process could send. */
+  async stop(ms: number): Promise<void> {
+    const { database, delivering } = this.#parts
+    this.#stopping = true
+    clearTimeout(this.#timer)
+    await delivering.finish(ms)
+    await this.#work
+    // A claim that was under way has been handed back by now.
+    await delivering.finish(0)
+    this.#run()
+    await this.#work
+    const unwritten = this.#results.map(({ result }) => result.id)
+    if (database.state() === 'up') await this.#free(unwritten, false).catch(() => undefined)
+  }
+
+  #run(): void {
+    if (this.#working) return
+    this.#working = true
+    this.#work = this.#workOff()
+  }
+
+  async #workOff(): Promise<void> {
+    let failed = false
+    try {
+      // Nothing may come between finding no more to do and being ready to be started again.
+      for (let next = this.#next(); next; next = this.#next()) await next()
+    } catch (error) {
+      // Tried again when the database is back, and at every look.
+      failed = true
+      if (!(error instanceof DatabaseAway))
+        this.#parts.log.error(faultFacts(error), 'la bandeja de salida falló')
+    } finally {
+      this.#working = false
+      this.#plan(failed || this.#parts.database.state() === 'away')
+    }
+  }
+
+  /** The most urgent thing there is to do. Results come first: while they cannot be written, nothing is claimed. */
+  #next(): (() => Promise<void>) | undefined {
+    if (this.#parts.database.state() === 'away') return undefined
+    if (this.#results.length > 0) return () => this.#settle()
+    if (this.#stopping) return undefined
+    if (clock() - this.#looked >= this.#parts.limits.look) return () => this.#look()
+    return this.#wanted ? () => this.#claim() : undefined
+  }
+
+  /** Wakes when something that waits may go, at the latest for the next look. */
+  #plan(atLookOnly: boolean): void {
+    clearTimeout(this.#timer)
+    if (this.#stopping) return
+    const { routes, limits } = this.#parts
+    const now = clock()
+    // What has become free since the last claim was not seen by it.
+    const times = atLookOnly ? [] : routes.map(({ traffic }) => traffic.next(this.#claimedAt))
+    const wait = Math.min(...times, now + limits.look) - now
+    this.#timer = setTimeout(() => this.nudge(), Math.max(1, wait))
+  }
+
+  /** Once in a while: leases that nobody holds in truth, and chats whose pace is forgotten. */
+  async #look(): Promise<void> {
+    const now = clock()
+    this.#looked = now
+    this.#wanted = true
+    for (const { traffic } of this.#parts.routes) traffic.tidy(now)
+    await this.#free([...this.#inHand.keys()], now - this.#reachedAt >= this.#parts.limits.grace)
+  }
+
+  async #free(inHand: readonly string[], expired: boolean): Promise<void> {
+    await this.#parts.database.raw((sql) => freeLeases(sql, { by: this.#by, inHand, expired }))
+  }
+
+  async #settle(): Promise<void> {
+    const ended = this.#results.slice(0, 500)
+    const now = clock()
+    const results = ended.map(({ result, at }) =>
+      result.status === 'pending' ? { ...result, after: Math.max(0, result.after - (now - at)) } : result,
+    )
+    const more = await this.#parts.database.raw((sql) => keepResults(sql, this.#by, results))
+    this.#results = this.#results.slice(ended.length)
+    for (const { id } of results) this.#inHand.delete(id)
+    if (more || this.#leftOver) this.#wanted = true
+  }
+
+  async #claim(): Promise<void> {
+    this.#wanted = false
+    const now = clock()
+    this.#claimedAt = now
+    const rooms = this.#parts.routes.map(({ institution, channel, traffic }) => ({
+      institution,
+      channel,
+      room: traffic.room(now),
+    }))
+    const routes = rooms.filter(({ room }) => room > 0)
+    this.#leftOver = routes.length < rooms.length
+    if (routes.length === 0) return
+    const claim = { by: this.#by, lease: this.#parts.limits.lease, routes, except: this.#taken(now) }
+    const claimed = await this.#parts.database.raw((sql) => claimReplies(sql, claim))
+    for (const route of this.#parts.routes) {
+      const of = ({ institution, channel }: Claimed | (typeof rooms)[number]) =>
+        institution === route.institution && channel === route.channel
+      const here = claimed.filter(of)
+      if (here.length > 0 && here.length >= (routes.find(of)?.room ?? 0)) this.#leftOver = true
+      for (const one of here) this.#begin(one, route, now)
+    }
+  }
+
+  /** Chats with something under way, and chats that rest. */
+  #taken(now: number): string[] {
+    const resting = this.#parts.routes.flatMap(({ institution, channel, traffic }) =>
+      traffic.resting(now).map((chat) => chatName({ institution, channel, chat })),
+    )
+    return [...new Set([...this.#inHand.values(), ...this.#parts.delivering.busy, ...resting])]
+  }
+
+  #begin(claimed: Claimed, route: Route, claimedAt: number): void {
+    this.#inHand.set(claimed.id, chatName(claimed))
+    this.#parts.delivering.inTurn(chatName(claimed), async () => {
+      const result = await this.#deliver(claimed, route, claimedAt)
+      this.#results.push({ result, at: clock() })
+      this.#run()
+    })
+  }
+
+  async #deliver(claimed: Claimed, route: Route, claimedAt: number): Promise<Result> {
+    const { id, chat, message, attempts, age } = claimed
+    const { deadline, lease, stale } = this.#parts.limits
+    const late = clock() - claimedAt > lease - deadline
+    if (this.#stopping || late) return { id, attempted: false, status: 'pending', after: 0 }
+    if (age > stale) return { id, attempted: false, ...expired(attempts) }
+    const reply = replySchema.safeParse(claimed.reply)
+    if (!reply.success) return { id, attempted: false, ...unreadable }
+    const parcel = { id, chat, reply: reply.data, answers: message }
+    const { delivery, wait } = await this.#parts.delivering.hand(route, parcel, attempts)
+    const result = resultOf(id, delivery, wait)
+    if (result.status === 'unsure' || result.status === 'failed') this.#report(route, result)
+    return result
+  }
+
+  #report({ institution, channel }: Route, { id, ...facts }: Result): void {
+    this.#parts.log.warn({ institution, channel, reply: id, ...facts }, 'respuesta sin entrega confirmada')
+  }
+}

@@ -1,0 +1,113 @@
+import type { Logger } from 'pino'
+import { type Database, DatabaseAway } from '../db/connect.ts'
+import { callSenders, repliesWait } from '../db/outbox.ts'
+import type { Converse, Incoming } from './channels/channel.ts'
+import type { Deliver } from './channels/delivery.ts'
+import { faultFacts } from './channels/fault.ts'
+import type { Reply } from './core/message.ts'
+import { Courier, type Limits, usualLimits } from './courier.ts'
+import { Delivering, type Route } from './delivering.ts'
+import { type Pace, Traffic } from './pace.ts'
+import { Unkept } from './unkept.ts'
+
+export type SenderParts = {
+  database: Pick<Database, 'raw' | 'listen' | 'onChange' | 'state'>
+  /** The channels that this process can deliver by, keyed by "institution channel". */
+  routes: ReadonlyMap<string, { deliver: Deliver; pace?: Partial<Pace> }>
+  log: Pick<Logger, 'warn' | 'error'>
+  /** False: the outbox is left to other processes. */
+  sends?: boolean
+  limits?: Partial<Limits>
+}
+
+export type Sender = {
+  /** There are new replies in the outbox; to be called after their commit. */
+  nudge: (to: Pick<Incoming, 'institution' | 'channel'>) => void
+  /** Delivers the replies of a turn that could not be kept. */
+  deliverUnkept: (incoming: Incoming, replies: readonly Reply[]) => void
+  /** Settles in 3 s at most: 1.5 s for what is under way, the rest to write down what became of it. */
+  stop: () => Promise<void>
+}
+
+/** How long deliveries under way may go on when the process stops, in ms. */
+const lastDeliveries = 1500
+
+/** Delivers what waits in the outbox: at once after a nudge, here or in the process whose channel it is. */
+export const createSender = (parts: SenderParts): Sender => {
+  const { database, log, sends = true } = parts
+  const limits = { ...usualLimits, ...parts.limits }
+  const routes = new Map([...parts.routes].map(([name, given]) => [name, routeOf(name, given)]))
+  const delivering = new Delivering(limits.deadline, log)
+  const unkept = new Unkept(delivering, log)
+  const route = (of: Pick<Incoming, 'institution' | 'channel'>) =>
+    routes.get(`${of.institution} ${of.channel}`)
+  const callOthers = oneAtATime(() => database.raw(callSenders), log)
+  const courier =
+    sends && routes.size > 0
+      ? new Courier({ database, routes: [...routes.values()], delivering, limits, log })
+      : undefined
+  const stopFollowing = courier && follow(database, courier)
+  return {
+    nudge: (to) => (courier && route(to) ? courier.nudge() : callOthers()),
+    deliverUnkept(incoming, replies) {
+      const by = route(incoming)
+      if (by) unkept.send(by, incoming, replies)
+    },
+    async stop() {
+      unkept.stop()
+      stopFollowing?.()
+      await (courier ? courier.stop(lastDeliveries) : delivering.finish(lastDeliveries))
+    },
+  }
+}
+
+/** A conversation whose replies go out by the sender; for the channels that do not take them with the request. */
+export const answering =
+  (converse: Converse, sender: Pick<Sender, 'nudge' | 'deliverUnkept'>): Converse =>
+  async (incoming) => {
+    const outcome = await converse(incoming)
+    if (outcome.kept) sender.nudge(incoming)
+    else sender.deliverUnkept(incoming, outcome.replies)
+    return outcome
+  }
+
+const routeOf = (name: string, { deliver, pace }: { deliver: Deliver; pace?: Partial<Pace> }): Route => {
+  const [institution = '', channel = ''] = name.split(' ')
+  return { institution, channel, deliver, traffic: new Traffic(pace) }
+}
+
+/** Wakes the courier by what other processes tell and when the database comes back. */
+const follow = (database: SenderParts['database'], courier: Courier): (() => void) => {
+  const nudge = () => courier.nudge()
+  const listening = database.listen(repliesWait, nudge, nudge)
+  const stopWatching = database.onChange((state) => {
+    if (state === 'up') courier.reached()
+  })
+  nudge()
+  return () => {
+    stopWatching()
+    void listening.then((stop) => stop())
+  }
+}
+
+/** However often it is asked for while it runs, it runs once more after that. Failures are not repeated. */
+const oneAtATime = (work: () => Promise<void>, log: SenderParts['log']): (() => void) => {
+  let asked = false
+  let running = false
+  const run = async () => {
+    running = true
+    while (asked) {
+      asked = false
+      await work().catch((error: unknown) => {
+        // The others look by themselves within a second.
+        if (!(error instanceof DatabaseAway))
+          log.error(faultFacts(error), 'no se pudo avisar de respuestas nuevas')
+      })
+    }
+    running = false
+  }
+  return () => {
+    asked = true
+    if (!running) void run()
+  }
+}

@@ -1,0 +1,326 @@
+import { sql } from 'drizzle-orm'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createConverse } from '../../bot/converse.ts'
+import { state as stateSchema } from '../../bot/core/state.ts'
+import { connect, type Database } from '../../db/connect.ts'
+import { forgetOlder } from '../../db/conversations.ts'
+import { chats, outbox, ratings, unanswered } from '../../db/schema.ts'
+import { chatOver, choicesOf, openStage, type Stage, silent, textOf } from '../stage.ts'
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await openStage()
+})
+afterAll(() => stage.close())
+
+const rows = (query: ReturnType<typeof sql>) => stage.database.call((db) => db.execute(query))
+const countIn = async (table: string, chat: string): Promise<number> =>
+  (await rows(sql`select 1 from ${sql.identifier(table)} where chat = ${chat}`)).length
+const fillerOf = (chat: string) => ({ institution: 'vilque', channel: 'web', chat })
+
+/** A conversation over a database that can be cut off: `cut` makes it refuse, or break at COMMIT. */
+const over = (database: Pick<Database, 'transaction'>) =>
+  createConverse({ library: stage.library, database, now: stage.clock.now, log: silent })
+/** A server that is not there. */
+const away = () => connect({ server: { ...stage.address, host: '/tmp/no-such-folder' }, log: silent })
+
+describe('a message that comes again', () => {
+  it('gets the same replies and happens once', async () => {
+    const chat = stage.chat()
+    const first = await chat.say('¿Quién recoge la basura?', 'm1')
+    const second = await chat.say('¿Quién recoge la basura?', 'm1')
+    expect(first).toMatchObject({ kept: true, repeated: false })
+    expect(second).toEqual({ ...first, repeated: true })
+    expect(await countIn('messages', chat.key.chat)).toBe(1)
+    expect(await countIn('outbox', chat.key.chat)).toBe(first.replies.length)
+  })
+
+  it('fifty times at once happens once, and all fifty get the same replies', async () => {
+    const chat = stage.chat()
+    await chat.say('¿Quién recoge la basura?')
+    const before = (await rows(sql`select 1 from ratings`)).length
+    const all = await Promise.all(Array.from({ length: 50 }, () => chat.press('useful:limpieza', 'thumb')))
+    expect(all.filter(({ repeated }) => !repeated)).toHaveLength(1)
+    expect(new Set(all.map(({ replies }) => JSON.stringify(replies))).size).toBe(1)
+    expect(all.every(({ kept }) => kept)).toBe(true)
+    expect((await rows(sql`select 1 from ratings`)).length).toBe(before + 1)
+    expect(await countIn('messages', chat.key.chat)).toBe(2)
+  })
+
+  it('is known by its chat, channel and institution together', async () => {
+    const ids = [
+      stage.chat('vilque', 'web', 'a'),
+      stage.chat('vilque', 'web', 'b'),
+      stage.chat('vilque', 'telegram', 'a'),
+      stage.chat('cancha', 'web', 'a'),
+    ]
+    const said = await Promise.all(ids.map((chat) => chat.say('hola', 'same id')))
+    expect(said.map(({ repeated }) => repeated)).toEqual([false, false, false, false])
+  })
+
+  it('does not disturb the numbers that were offered after it', async () => {
+    const chat = stage.chat()
+    await chat.say('menú', 'm1')
+    const later = await chat.say('¿Quién recoge la basura?', 'm2')
+    await chat.say('menú', 'm1')
+    expect(choicesOf(later)[0]?.id).toBe('useful:limpieza')
+    expect(textOf(await chat.say('1'))).toContain('Gracias por su opinión')
+  })
+})
+
+describe('messages at the same time', () => {
+  it('of one chat take turns: each is answered once, and the state is that of the last', async () => {
+    const chat = stage.chat()
+    await chat.say('hola')
+    const said = await Promise.all(
+      Array.from({ length: 30 }, (_, n) => chat.say(n % 2 ? 'menú' : '¿Quién recoge la basura?')),
+    )
+    expect(said.every(({ kept, repeated }) => kept && !repeated)).toBe(true)
+    const [state] = await rows(sql`select state from chats where chat = ${chat.key.chat}`)
+    const offered = said.map((one) => JSON.stringify(choicesOf(one)))
+    expect(offered).toContain(JSON.stringify(stateSchema.parse(state?.state).offered))
+  })
+
+  it('of several chats do not wait for each other', async () => {
+    const slow = stage.chat()
+    await slow.say('hola')
+    let release = () => {}
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    // Somebody holds the row of one chat: its messages wait, no other's do.
+    const holding = stage.database.transaction(async (tx) => {
+      await tx.execute(sql`select 1 from chats where chat = ${slow.key.chat} for update`)
+      const others = await Promise.all(Array.from({ length: 20 }, () => stage.chat().say('hola')))
+      expect(others.every(({ kept }) => kept)).toBe(true)
+      release()
+    })
+    const waiting = slow.say('menú')
+    await held
+    await holding
+    expect((await waiting).kept).toBe(true)
+  })
+})
+
+describe('a turn that breaks off', () => {
+  it('leaves nothing half kept, and can be done again', async () => {
+    const chat = stage.chat()
+    await chat.say('¿Quién recoge la basura?')
+    const failing = over({
+      transaction: (work, options) =>
+        stage.database.transaction(async (tx) => {
+          await work(tx)
+          throw new Error('crash')
+        }, options),
+    })
+    const before = await rows(sql`select * from chats where chat = ${chat.key.chat}`)
+    const counted = (await rows(sql`select 1 from ratings`)).length
+    const broken = failing({ ...chat.key, id: 'x', message: { type: 'choice', choice: 'useful:limpieza' } })
+    await expect(broken).rejects.toThrow('crash')
+    expect(await rows(sql`select * from chats where chat = ${chat.key.chat}`)).toEqual(before)
+    expect((await rows(sql`select 1 from messages where id = 'x'`)).length).toBe(0)
+    expect((await rows(sql`select 1 from outbox where message = 'x'`)).length).toBe(0)
+    expect((await rows(sql`select 1 from ratings`)).length).toBe(counted)
+    expect(await chat.press('useful:limpieza', 'x')).toMatchObject({ kept: true, repeated: false })
+  })
+
+  it('is not mistaken for a database that is away when the fault is our own', async () => {
+    const faulty = over({
+      transaction: (work) =>
+        stage.database.transaction(async (tx) => {
+          await work(tx)
+          await tx.execute(sql`select 1 from a_table_that_is_not`)
+          throw new Error('not reached')
+        }),
+    })
+    const { key } = stage.chat()
+    await expect(faulty({ ...key, id: '1', message: { type: 'text', text: 'hola' } })).rejects.toThrow()
+  })
+})
+
+it.each([
+  ['of an older shape', { version: 1, screen: 'menu', options: ['a'] }],
+  ['of a place that is no more', { place: { at: 'moon' }, offered: [], seenAt: 1, answered: [] }],
+  ['that is null', null],
+  ['that is a text', 'menu'],
+])('a kept state %s begins anew', async (_, state) => {
+  const chat = stage.chat()
+  await stage.database.call((db) =>
+    db.insert(chats).values({ ...fillerOf(chat.key.chat), state: sql`${JSON.stringify(state)}::jsonb` }),
+  )
+  const said = await chat.say('2')
+  expect(said.kept).toBe(true)
+  expect(textOf(said)).toContain('Soy el asistente automático')
+  expect(choicesOf(said).length).toBeGreaterThan(1)
+})
+
+describe('while the database is away', () => {
+  it('questions are answered from memory, and what would be kept is declined', async () => {
+    const database = away()
+    const chat = chatOver(over(database), 'vilque')
+    const answer = await chat.say('¿Quién recoge la basura?')
+    expect(answer).toMatchObject({ kept: false, repeated: false })
+    expect(textOf(answer)).toContain('El camión recoge la basura')
+    const thumb = await chat.press('useful:limpieza')
+    expect(thumb.kept).toBe(false)
+    expect(textOf(thumb)).toContain('no puedo guardar')
+    const registered = await chat.say('¿Cuánto mide la luna llena?')
+    const offer = choicesOf(registered).find(({ id }) => id === 'register')
+    expect(textOf(await chat.press(offer?.id ?? ''))).toContain('no puedo guardar')
+    await database.close()
+  })
+
+  it('the numbers offered before, meanwhile and after all mean what was shown last', async () => {
+    const gone = away()
+    let now: Pick<Database, 'transaction'> = stage.database
+    const chat = chatOver(over({ transaction: (...given) => now.transaction(...given) }), 'vilque')
+    const menu = await chat.say('menú')
+    now = gone
+    const topic = await chat.say('1')
+    expect(topic.kept).toBe(false)
+    expect(textOf(topic)).not.toContain('asistente automático')
+    expect(choicesOf(topic)).not.toEqual(choicesOf(menu))
+    const [wanted] = choicesOf(topic)
+    now = stage.database
+    const entry = await chat.say('1')
+    expect(entry.kept).toBe(true)
+    expect(textOf(entry)).toContain(wanted?.label)
+    // And from here on what is kept leads again.
+    const another = chatOver(stage.converse, 'vilque', 'web', chat.key.chat)
+    expect(textOf(await another.say('0'))).not.toContain('asistente automático')
+    await gone.close()
+  })
+
+  it('a message answered from memory may come again, and is kept then', async () => {
+    const gone = away()
+    let now: Pick<Database, 'transaction'> = gone
+    const chat = chatOver(
+      over({ transaction: (...given) => now.transaction(...given) }),
+      'vilque',
+      'telegram',
+    )
+    const first = await chat.say('¿Quién recoge la basura?', 'again')
+    expect(first.kept).toBe(false)
+    now = stage.database
+    expect(await chat.say('¿Quién recoge la basura?', 'again')).toMatchObject({ kept: true, repeated: false })
+    expect(await countIn('outbox', chat.key.chat)).toBeGreaterThan(0)
+    await gone.close()
+  })
+})
+
+describe('names and texts that PostgreSQL cannot hold', () => {
+  const half = '\ud800'
+  const awkward = [
+    'a\0b',
+    `a${half}b`,
+    half,
+    '\0',
+    'x'.repeat(70_000),
+    `${half}${half}`,
+    '\u{1f600}',
+    '﷽'.repeat(900),
+  ]
+
+  it('are answered and kept, in texts, ids, chats, choices, edits and captions', async () => {
+    for (const bad of awkward) {
+      const chat = stage.chat('vilque', 'telegram', `chat ${bad}`)
+      const text = `${bad} ¿quién recoge la basura?`
+      const all = [
+        await chat.say(text, `id ${bad}`),
+        await chat.press(bad),
+        await chat.send({ type: 'text', text, edits: `id ${bad}` }),
+        await chat.send({ type: 'attachment', media: 'photo', caption: bad }),
+        await chat.send({ type: 'start', link: bad }),
+      ]
+      expect(all.every(({ kept }) => kept)).toBe(true)
+      expect(await chat.say(text, `id ${bad}`)).toEqual({ ...all[0], repeated: true })
+    }
+  })
+
+  it('are told apart: two ids that differ only in such a character are two messages', async () => {
+    const chat = stage.chat()
+    const ids = ['m\0', 'm', `m${half}`, 'm\udbff', 'm\ufffd']
+    for (const id of ids) expect((await chat.say('hola', id)).repeated).toBe(false)
+  })
+
+  it('are registered and commented without what cannot be kept', async () => {
+    const chat = stage.chat()
+    await chat.say(`¿Cuánto mide la luna${half}\0 llena?`)
+    expect((await chat.press('register')).kept).toBe(true)
+    await chat.say('¿Quién recoge la basura?')
+    await chat.press('useless:limpieza')
+    expect((await chat.say(`falta\0 el${half} horario`)).kept).toBe(true)
+    const questions = await stage.database.call((db) => db.select().from(unanswered))
+    expect(questions.map(({ question }) => question)).toContain('¿Cuánto mide la luna  llena?')
+    const comments = await stage.database.call((db) => db.select().from(ratings))
+    expect(comments.some(({ comment }) => /^falta +el horario$/.test(comment ?? ''))).toBe(true)
+  })
+
+  it('any message of any name is answered and kept', async () => {
+    const anything = fc.string({ unit: 'binary', maxLength: 300 })
+    await fc.assert(
+      fc.asyncProperty(anything, anything, anything, async (chat, id, text) => {
+        const said = await stage.chat('vilque', 'whatsapp', chat).say(text, id)
+        expect(said.kept).toBe(true)
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
+
+describe('what is kept of a resident', () => {
+  it('a registered question and a rating have nothing beside them that tells who or where', async () => {
+    const chat = stage.chat('vilque', 'telegram', 'a very private chat')
+    await chat.say('¿Cuánto pesa el volcán más alto?', 'a very private id')
+    await chat.press('register')
+    await chat.say('¿Quién recoge la basura?')
+    await chat.press('useless:limpieza')
+    await chat.say('no dice a qué hora pasa')
+    const columns = await rows(sql`
+      select table_name as table, array_agg(column_name::text order by ordinal_position) as columns
+      from information_schema.columns where table_name in ('unanswered', 'ratings', 'asked') group by 1 order by 1`)
+    expect([...columns]).toEqual([
+      { table: 'asked', columns: ['id', 'institution', 'channel', 'status', 'entry', 'at'] },
+      { table: 'ratings', columns: ['id', 'institution', 'entry', 'useful', 'comment', 'at'] },
+      { table: 'unanswered', columns: ['id', 'institution', 'question', 'nearest', 'at'] },
+    ])
+    const kept = await rows(sql`
+      select to_json(u)::text as row from unanswered u union all select to_json(r)::text from ratings r
+      union all select to_json(a)::text from asked a`)
+    const text = kept.map(({ row }) => row).join('\n')
+    expect(text).toContain('volcán más alto')
+    expect(text).not.toContain('private')
+  })
+
+  it('replies wait in the outbox where a sender delivers them, and not where they were fetched', async () => {
+    const [web, telegram] = [stage.chat('vilque', 'web'), stage.chat('vilque', 'telegram')]
+    await web.say('hola')
+    await telegram.say('hola')
+    const statusOf = (chat: string) => rows(sql`select distinct status from ${outbox} where chat = ${chat}`)
+    expect([...(await statusOf(web.key.chat))]).toEqual([{ status: 'delivered' }])
+    expect([...(await statusOf(telegram.key.chat))]).toEqual([{ status: 'pending' }])
+  })
+
+  it('is forgotten when it has served: message ids, replies, where the talk stood', async () => {
+    const chat = stage.chat()
+    await chat.say('hola')
+    await stage.database.transaction((tx) => forgetOlder(tx, new Date(Date.now() - 60_000)))
+    expect(await countIn('messages', chat.key.chat)).toBe(1)
+    await stage.database.transaction((tx) => forgetOlder(tx, new Date(Date.now() + 60_000)))
+    for (const table of ['messages', 'outbox', 'chats']) expect(await countIn(table, chat.key.chat)).toBe(0)
+  })
+})
+
+it('after half an hour old numbers mean nothing: the resident is greeted', async () => {
+  const chat = stage.chat()
+  await chat.say('menú')
+  stage.clock.pass(31)
+  const said = await chat.say('1')
+  expect(textOf(said)).toContain('Hola de nuevo')
+  expect((await chat.say('1')).kept).toBe(true)
+})
+
+it('a municipality without content is a fault of the channel, not an answer', async () => {
+  await expect(stage.chat('nowhere').say('hola')).rejects.toThrow()
+})

@@ -1,0 +1,98 @@
+import { resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { type Config, parts, readConfig } from '../config.ts'
+
+const read = (environment: NodeJS.ProcessEnv): Config => {
+  const config = readConfig(environment)
+  if ('faults' in config) throw new Error(config.faults.join('\n'))
+  return config
+}
+const faultsOf = (environment: NodeJS.ProcessEnv): string[] => {
+  const config = readConfig(environment)
+  return 'faults' in config ? config.faults : []
+}
+
+describe('the settings', () => {
+  it('all have a default', () => {
+    expect(read({})).toEqual({
+      host: '127.0.0.1',
+      port: 8080,
+      publicUrl: 'http://127.0.0.1:8080',
+      dataDir: resolve('./data'),
+      databaseUrl: undefined,
+      run: parts,
+      institution: 'puno',
+      logLevel: 'info',
+    })
+  })
+
+  it('left empty are as if absent, as in a file of settings', () => {
+    const empty = Object.fromEntries(
+      ['HOST', 'PORT', 'PUBLIC_URL', 'DATA_DIR', 'DATABASE_URL', 'RUN', 'INSTITUTION', 'LOG_LEVEL'].map(
+        (name) => [name, ''],
+      ),
+    )
+    expect(read(empty)).toEqual(read({}))
+    expect(read({ PORT: ' ', DATA_DIR: '\t' })).toEqual(read({}))
+  })
+
+  it('are taken as they are given', () => {
+    const config = read({
+      HOST: '0.0.0.0',
+      PORT: '80',
+      PUBLIC_URL: 'https://chat.ejemplo.pe/',
+      DATA_DIR: '/var/lib/ventanilla',
+      DATABASE_URL: 'postgresql://ana:clave@db.ejemplo.pe/ventanilla?sslmode=require',
+      RUN: ' web , sender ',
+      INSTITUTION: 'villa-alta',
+      LOG_LEVEL: 'silent',
+    })
+    expect(config).toMatchObject({
+      host: '0.0.0.0',
+      port: 80,
+      publicUrl: 'https://chat.ejemplo.pe',
+      dataDir: '/var/lib/ventanilla',
+      run: ['web', 'sender'],
+      institution: 'villa-alta',
+      logLevel: 'silent',
+    })
+  })
+
+  it('write an IPv6 address of the host as addresses are written', () => {
+    expect(read({ HOST: '::1' }).publicUrl).toBe('http://[::1]:8080')
+  })
+
+  it.each(['postgres://u@h/db', 'postgres://u:p%40ss@h:5433/db', 'postgresql://h/db'])(
+    'take the database %s',
+    (url) => expect(read({ DATABASE_URL: url }).databaseUrl).toBe(url),
+  )
+})
+
+describe('wrong settings', () => {
+  it.each([
+    ['PORT', 'abc'],
+    ['PORT', '-1'],
+    ['PORT', '65536'],
+    ['PORT', '80.5'],
+    ['PUBLIC_URL', 'chat.ejemplo.pe'],
+    ['PUBLIC_URL', 'ftp://chat.ejemplo.pe'],
+    ['DATABASE_URL', 'mysql://h/db'],
+    ['DATABASE_URL', 'not an address'],
+    ['RUN', 'web,todo'],
+    ['RUN', ' , '],
+    ['INSTITUTION', 'San Román'],
+    ['LOG_LEVEL', 'verbose'],
+  ])('are named: %s=%s', (name, value) => {
+    expect(faultsOf({ [name]: value })).toEqual([expect.stringMatching(`^${name}: `)])
+  })
+
+  it('are all named at once', () => {
+    const faults = faultsOf({ PORT: 'x', RUN: 'x', LOG_LEVEL: 'x', INSTITUTION: 'X' })
+    expect(faults.map((fault) => fault.split(':')[0])).toEqual(['PORT', 'RUN', 'INSTITUTION', 'LOG_LEVEL'])
+  })
+
+  it('are told without the secrets in them', () => {
+    const faults = faultsOf({ DATABASE_URL: 'postgre://ana:geheim@h/db' })
+    expect(faults.join()).not.toContain('geheim')
+  })
+})

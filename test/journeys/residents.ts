@@ -1,0 +1,122 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { PassThrough, Writable } from 'node:stream'
+import { createApp } from '../../admin-api/app.ts'
+import { listen } from '../../admin-api/server.ts'
+import { consoleChat } from '../../bot/channels/console.ts'
+import { webChat } from '../../bot/channels/web.tsx'
+import type { Stage } from '../stage.ts'
+
+/** What a resident sees after a message. `number` is what is typed for a choice. */
+export type Seen = { text: string; choices: { number: string; label: string }[] }
+
+/** A resident at a door of the product: writes, reads, and chooses by number or by pressing. */
+export type Resident = {
+  say: (text: string) => Promise<Seen>
+  /** What stands on the screen now. */
+  seen: () => Seen
+  leave: () => Promise<void>
+}
+
+/** The choice whose label has these words; the journey ends here when it is not on offer. */
+export const numberOf = ({ text, choices }: Seen, label: RegExp): string => {
+  const found = choices.find((choice) => label.test(choice.label))
+  if (!found) throw new Error(`${label} is not on offer under: ${text}\n${JSON.stringify(choices)}`)
+  return found.number
+}
+
+/** Puts the screen on record, whatever the door. */
+const remembering = (
+  act: (text: string) => Promise<Seen>,
+  first: Seen,
+  leave: () => Promise<void>,
+): Resident => {
+  let last = first
+  return {
+    say: async (text) => {
+      last = await act(text)
+      return last
+    },
+    seen: () => last,
+    leave,
+  }
+}
+
+const log = { error: (facts: object) => console.error(facts) }
+
+/** In the browser's place: JSON over HTTP to a server of its own. */
+export const webResident = async (stage: Stage, institution: string): Promise<Resident> => {
+  const web = webChat({
+    converse: stage.converse,
+    institutions: stage.library.institutions,
+    newChat: () => randomBytes(24).toString('base64url'),
+    log,
+  })
+  const ready = () => ({ ok: true, database: 'up', content: 'current', channels: {} })
+  const server = await listen(createApp({ ready, channels: [web] }), '127.0.0.1', 0)
+  let chat: string | undefined
+  let offered: { id: string; label: string }[] = []
+  const act = async (text: string): Promise<Seen> => {
+    // A number presses its button, as a mouse does; everything else is written.
+    const button = offered.find((choice, at) => text === (choice.id === 'menu' ? '0' : String(at + 1)))
+    const body = { id: randomUUID(), ...(chat && { chat }), ...(button ? { choice: button.id } : { text }) }
+    const response = await fetch(`http://127.0.0.1:${server.port}/chat/${institution}/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    if (response.status !== 200) throw new Error(`HTTP ${response.status}: ${await response.text()}`)
+    const said = (await response.json()) as {
+      chat: string
+      replies: { text: string; choices: typeof offered }[]
+    }
+    chat = said.chat
+    offered = said.replies.at(-1)?.choices ?? []
+    const choices = offered.map(({ id, label }, at) => ({
+      number: id === 'menu' ? '0' : String(at + 1),
+      label,
+    }))
+    return { text: said.replies.map((reply) => reply.text).join('\n\n'), choices }
+  }
+  return remembering(act, { text: '', choices: [] }, () => server.close(0))
+}
+
+/** At a keyboard: a line in, one turn out. */
+export const consoleResident = async (stage: Stage, institution: string): Promise<Resident> => {
+  const input = new PassThrough()
+  let turnOver = (_: string) => {}
+  const nextTurn = () => new Promise<string>((resolve) => (turnOver = resolve))
+  const output = new Writable({
+    decodeStrings: false,
+    write: (chunk, _, done) => {
+      turnOver(String(chunk))
+      done()
+    },
+  })
+  const greeting = nextTurn()
+  const talk = consoleChat({
+    converse: stage.converse,
+    institution,
+    input,
+    output,
+    newChat: randomUUID,
+    newId: randomUUID,
+    log,
+  })
+  const read = (printed: string): Seen => {
+    const lines = printed.trimEnd().split('\n')
+    const choices = lines.flatMap((line) => {
+      const [, number = '', label = ''] = /^(\d+)\. (.*)$/.exec(line) ?? []
+      return label ? [{ number, label }] : []
+    })
+    return { text: printed, choices }
+  }
+  const act = async (text: string) => {
+    const turn = nextTurn()
+    input.write(`${text}\n`)
+    return read(await turn)
+  }
+  return remembering(act, read(await greeting), async () => {
+    input.end()
+    await talk
+  })
+}
