@@ -33,10 +33,22 @@ module.exports = {
       name: 'channels-know-the-contract',
       severity: 'error',
       from: { path: '^bot/channels/' },
-      to: { path: '^(bot/(?!channels/|core/message\\.ts$)|content/(?!institution\\.ts$)|db/|admin-api/|test/|bench/)' },
+      to: {
+        path: '^(bot/(?!channels/|core/message\\.ts$)|content/(?!institution\\.ts$)|db/|admin-api/|test/|bench/)',
+      },
     },
-    { name: 'bot-knows-content-and-db', severity: 'error', from: { path: '^bot/' }, to: outside('^(admin-api|test|bench)/') },
-    { name: 'admin-api-never-bot', severity: 'error', from: { path: '^admin-api/' }, to: outside('^(bot|test|bench)/') },
+    {
+      name: 'bot-knows-content-and-db',
+      severity: 'error',
+      from: { path: '^bot/' },
+      to: outside('^(admin-api|test|bench)/'),
+    },
+    {
+      name: 'admin-api-never-bot',
+      severity: 'error',
+      from: { path: '^admin-api/' },
+      to: outside('^(bot|test|bench)/'),
+    },
     {
       name: 'one-place-minisearch',
       severity: 'error',
@@ -80,6 +92,10 @@ module.exports = {
     exclude: { path: '^(node_modules|data|db/migrations)/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js'], conditionNames: ['import', 'node', 'types'], exportsFields: ['exports'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.js'],
+      conditionNames: ['import', 'node', 'types'],
+      exportsFields: ['exports'],
+    },
   },
 }

@@ -53,6 +53,23 @@ const settings = z.object({
   ),
   RUN: setting(runList.default([...parts])),
   INSTITUTION: setting(slug.default('puno')),
+  TELEGRAM_API_ROOT: setting(
+    z
+      .url({
+        protocol: /^https?$/,
+        error: 'debe ser una dirección completa, por ejemplo http://127.0.0.1:8081',
+      })
+      .optional(),
+  ),
+  TELEGRAM_MODE: setting(
+    z.enum(['polling', 'webhook'], { error: 'use polling o webhook' }).default('polling'),
+  ),
+  TELEGRAM_WEBHOOK_SECRET: setting(
+    z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{16,256}$/, 'use de 16 a 256 letras sin tilde, cifras, guiones o guiones bajos')
+      .optional(),
+  ),
   LOG_LEVEL: setting(
     z
       .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
@@ -61,6 +78,16 @@ const settings = z.object({
       .default('info'),
   ),
 })
+
+/** One bot for an institution. */
+export type BotToken = { institution: string; token: string }
+
+export type Telegram = {
+  bots: readonly BotToken[]
+  /** Telegram's own when undefined. */
+  apiRoot: string | undefined
+  receive: { mode: 'polling' } | { mode: 'webhook'; secret: string }
+}
 
 export type Config = {
   host: string
@@ -73,10 +100,60 @@ export type Config = {
   /** The institution meant where none is named. */
   institution: string
   logLevel: string
+  telegram: Telegram
 }
 
 /** What is wrong with the settings: a line for each, none of which repeats a secret. */
 export type BadSettings = { faults: string[] }
+
+const tokenName = 'TELEGRAM_BOT_TOKEN'
+
+/** The bots of the environment: TELEGRAM_BOT_TOKEN is the usual institution's, TELEGRAM_BOT_TOKEN_<SLUG> another's. */
+const readBots = (environment: NodeJS.ProcessEnv, usual: string): BotToken[] => {
+  const bots = new Map<string, string>()
+  for (const [name, value] of Object.entries(environment)) {
+    const token = value?.trim()
+    if (!token || !name.startsWith(tokenName)) continue
+    if (name === tokenName) bots.set(usual, token)
+    else if (name.startsWith(`${tokenName}_`))
+      bots.set(
+        name
+          .slice(tokenName.length + 1)
+          .toLowerCase()
+          .replaceAll('_', '-'),
+        token,
+      )
+  }
+  return [...bots].map(([institution, token]) => ({ institution, token }))
+}
+
+const readTelegram = (
+  environment: NodeJS.ProcessEnv,
+  s: z.infer<typeof settings>,
+): Telegram | BadSettings => {
+  const bots = readBots(environment, s.INSTITUTION)
+  const secret = s.TELEGRAM_WEBHOOK_SECRET
+  const twice = bots.find((bot, i) => bots.some((other, j) => j < i && other.token === bot.token))
+  const faults = [
+    ...(twice
+      ? [`${tokenName}: dos municipalidades tienen el mismo token; cada una necesita su propio bot`]
+      : []),
+    ...(s.TELEGRAM_MODE === 'webhook' && bots.length > 0 && secret === undefined
+      ? [
+          'TELEGRAM_WEBHOOK_SECRET: es obligatorio con TELEGRAM_MODE=webhook; sin él, cualquiera podría enviar mensajes falsos',
+        ]
+      : []),
+  ]
+  if (faults.length > 0) return { faults }
+  return {
+    bots,
+    apiRoot: s.TELEGRAM_API_ROOT,
+    receive:
+      s.TELEGRAM_MODE === 'webhook' && secret !== undefined
+        ? { mode: 'webhook', secret }
+        : { mode: 'polling' },
+  }
+}
 
 /** Reads the settings, all faults at once. The only reader of the environment. */
 export const readConfig = (environment: NodeJS.ProcessEnv): Config | BadSettings => {
@@ -84,6 +161,8 @@ export const readConfig = (environment: NodeJS.ProcessEnv): Config | BadSettings
   if (!read.success)
     return { faults: read.error.issues.map((i) => `${String(i.path[0] ?? 'ajustes')}: ${i.message}`) }
   const s = read.data
+  const telegram = readTelegram(environment, s)
+  if ('faults' in telegram) return telegram
   const host = s.HOST.includes(':') ? `[${s.HOST}]` : s.HOST
   return {
     host: s.HOST,
@@ -94,5 +173,6 @@ export const readConfig = (environment: NodeJS.ProcessEnv): Config | BadSettings
     run: s.RUN,
     institution: s.INSTITUTION,
     logLevel: s.LOG_LEVEL,
+    telegram,
   }
 }

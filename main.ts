@@ -11,7 +11,8 @@ import { consoleChat } from './bot/channels/console.ts'
 import { faultFacts } from './bot/channels/fault.ts'
 import { webChat } from './bot/channels/web.tsx'
 import { createConverse } from './bot/converse.ts'
-import { type Config, readConfig } from './config.ts'
+import { telegramBots } from './bot/telegram-bots.ts'
+import { type Config, type Part, readConfig } from './config.ts'
 import { createLibrary } from './content/library.ts'
 import type { Database } from './db/connect.ts'
 import { forgetOlder } from './db/conversations.ts'
@@ -183,31 +184,53 @@ const forgetDaily = (database: Database, log: Logger): (() => void) => {
   return () => clearInterval(timer)
 }
 
+/** A token for a municipality that has no content would only apologise. */
+const botsWithContent = (config: Config, slugs: ReadonlySet<string>) => {
+  const { bots } = config.telegram
+  for (const { institution } of bots)
+    if (!slugs.has(institution))
+      complain(`Telegram: no existe la institución "${institution}"; su bot queda apagado.`)
+  return bots.filter(({ institution }) => slugs.has(institution))
+}
+
 /** Runs the parts that RUN names until a signal to stop. */
 const start = async (config: Config): Promise<boolean> => {
   const stop = stopSignal()
   const open = await openContent(config, false)
   const { library, database, published, log } = open
   const rest = forgetDaily(database, log)
+  const runs = (part: Part) => config.run.includes(part)
+  const slugs = new Set(library.institutions().map(({ slug }) => slug))
+  const converse = createConverse({ library, database, now: () => new Date(), log })
+  const telegram = telegramBots({
+    ...config.telegram,
+    bots: runs('telegram') || runs('sender') ? botsWithContent(config, slugs) : [],
+    publicUrl: config.publicUrl,
+    receives: runs('telegram'),
+    sends: runs('sender'),
+    converse,
+    database,
+    log,
+  })
   try {
-    const converse = createConverse({ library, database, now: () => new Date(), log })
-    const web = webChat({ converse, institutions: library.institutions, newChat, log })
+    const web = runs('web') ? [webChat({ converse, institutions: library.institutions, newChat, log })] : []
     const app = createApp({
       ready: () => ({
         ok: database.state() === 'up' && published.fromDatabase() && library.institutions().length > 0,
         database: database.state(),
         content: published.fromDatabase() ? 'current' : 'last_good',
-        channels: { web: config.run.includes('web') ? 'ready' : 'off' },
+        channels: { web: runs('web') ? 'ready' : 'off', ...telegram.states() },
       }),
-      channels: config.run.includes('web') ? [web] : [],
+      channels: [...web, ...telegram.doors],
     })
     const server = await listen(app, config.host, config.port)
+    telegram.start()
     const address = config.publicUrl.replace(/:0$/, `:${server.port}`)
     say(`Ventanilla está lista en ${address}/`)
     for (const { slug, name } of library.institutions()) say(`  ${name}: ${address}/chat/${slug}`)
     say('Para apagarla, pulse Ctrl-C.')
     await stop
-    await server.close(lastRequests)
+    await Promise.all([server.close(lastRequests), telegram.stop()])
     return true
   } finally {
     rest()

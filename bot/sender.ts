@@ -1,14 +1,12 @@
 import type { Logger } from 'pino'
 import { type Database, DatabaseAway } from '../db/connect.ts'
 import { callSenders, repliesWait } from '../db/outbox.ts'
-import type { Converse, Incoming } from './channels/channel.ts'
+import type { Incoming } from './channels/channel.ts'
 import type { Deliver } from './channels/delivery.ts'
 import { faultFacts } from './channels/fault.ts'
-import type { Reply } from './core/message.ts'
 import { Courier, type Limits, usualLimits } from './courier.ts'
 import { Delivering, type Route } from './delivering.ts'
 import { type Pace, Traffic } from './pace.ts'
-import { Unkept } from './unkept.ts'
 
 export type SenderParts = {
   database: Pick<Database, 'raw' | 'listen' | 'onChange' | 'state'>
@@ -23,8 +21,6 @@ export type SenderParts = {
 export type Sender = {
   /** There are new replies in the outbox; to be called after their commit. */
   nudge: (to: Pick<Incoming, 'institution' | 'channel'>) => void
-  /** Delivers the replies of a turn that could not be kept. */
-  deliverUnkept: (incoming: Incoming, replies: readonly Reply[]) => void
   /** Settles in 3 s at most: 1.5 s for what is under way, the rest to write down what became of it. */
   stop: () => Promise<void>
 }
@@ -38,7 +34,6 @@ export const createSender = (parts: SenderParts): Sender => {
   const limits = { ...usualLimits, ...parts.limits }
   const routes = new Map([...parts.routes].map(([name, given]) => [name, routeOf(name, given)]))
   const delivering = new Delivering(limits.deadline, log)
-  const unkept = new Unkept(delivering, log)
   const route = (of: Pick<Incoming, 'institution' | 'channel'>) =>
     routes.get(`${of.institution} ${of.channel}`)
   const callOthers = oneAtATime(() => database.raw(callSenders), log)
@@ -49,27 +44,12 @@ export const createSender = (parts: SenderParts): Sender => {
   const stopFollowing = courier && follow(database, courier)
   return {
     nudge: (to) => (courier && route(to) ? courier.nudge() : callOthers()),
-    deliverUnkept(incoming, replies) {
-      const by = route(incoming)
-      if (by) unkept.send(by, incoming, replies)
-    },
     async stop() {
-      unkept.stop()
       stopFollowing?.()
       await (courier ? courier.stop(lastDeliveries) : delivering.finish(lastDeliveries))
     },
   }
 }
-
-/** A conversation whose replies go out by the sender; for the channels that do not take them with the request. */
-export const answering =
-  (converse: Converse, sender: Pick<Sender, 'nudge' | 'deliverUnkept'>): Converse =>
-  async (incoming) => {
-    const outcome = await converse(incoming)
-    if (outcome.kept) sender.nudge(incoming)
-    else sender.deliverUnkept(incoming, outcome.replies)
-    return outcome
-  }
 
 const routeOf = (name: string, { deliver, pace }: { deliver: Deliver; pace?: Partial<Pace> }): Route => {
   const [institution = '', channel = ''] = name.split(' ')

@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import type { Sql } from 'postgres'
 import { Breaker, DatabaseAway, type State } from './breaker.ts'
 import { openConnection } from './connection.ts'
-import { Heartbeat, type Pace } from './heartbeat.ts'
+import { Heartbeat, type Hold, type Pace } from './heartbeat.ts'
 import { createPool, type Pool, reachFault, type Slot } from './pool.ts'
 import { type Address, readServer } from './server.ts'
 import type { LostConnection } from './wire.ts'
@@ -47,6 +47,8 @@ export interface Database<S extends Schema = Schema> {
     handle: (payload: string) => void,
     missed?: () => void,
   ): Promise<() => Promise<void>>
+  /** A name that at most one process has at a time (an advisory lock); never rejects, answers within a second. */
+  hold(name: string): Promise<Hold | 'taken' | 'away'>
   /** Settles in 2 s, also when the server is frozen. Calls under way have 1 s to finish. */
   close(): Promise<void>
 }
@@ -93,6 +95,7 @@ export function connect<S extends Schema = Schema>(options: ConnectOptions<S>): 
     onChange: (listener) => breaker.onChange(listener),
     ready: (ms = 10_000) => untilUp(breaker, ms),
     listen: (channel, handle, missed = () => {}) => heartbeat.listen({ channel, handle, missed }),
+    hold: (name) => heartbeat.hold(name),
     async close() {
       closing = true
       await Promise.all([orm.close(1000), raw.close(1000)])

@@ -68,3 +68,16 @@ export const forgetOlder = async (tx: Tx, before: Date): Promise<void> => {
   await tx.delete(outbox).where(lt(outbox.at, before))
   await tx.delete(chats).where(lt(chats.changedAt, before))
 }
+
+/** A group goes on under another name: its state and what waits for it follow. A repeat changes nothing. */
+export const moveChat = async (tx: Tx, from: ChatKey, to: string): Promise<void> => {
+  const kept = await tx
+    .select({ chat: chats.chat })
+    .from(chats)
+    .where(sameChat(chats, { ...from, chat: to }))
+  if (kept.length === 0) await tx.update(chats).set({ chat: to }).where(sameChat(chats, from))
+  await tx
+    .update(outbox)
+    .set({ chat: to })
+    .where(and(sameChat(outbox, from), eq(outbox.status, 'pending')))
+}

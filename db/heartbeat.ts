@@ -11,6 +11,14 @@ export interface Pace {
   knock: number
 }
 
+/** A name that this process holds in the database: no other process has it. */
+export interface Hold {
+  /** Aborts when the session that holds it has ended: others may have it now. */
+  lost: AbortSignal
+  /** Gives it back; never rejects. */
+  release(): Promise<void>
+}
+
 interface Listener {
   channel: string
   handle: (payload: string) => void
@@ -31,6 +39,7 @@ export class Heartbeat {
   readonly #listeners = new Set<Listener>()
   readonly #life: Promise<void>
   #line: Connection | undefined
+  #lineEnds = new AbortController()
   #closed = false
   #knocks = 0
   #lastKnock = Number.NEGATIVE_INFINITY
@@ -64,6 +73,30 @@ export class Heartbeat {
     }
   }
 
+  /** Tries for an advisory lock; it lasts as long as the heartbeat's connection does, or until it is given back. */
+  async hold(name: string): Promise<Hold | 'taken' | 'away'> {
+    const line = this.#line
+    const { signal } = this.#lineEnds
+    if (!line || line.lost || signal.aborted || this.#breaker.state !== 'up') return 'away'
+    const { sql } = line
+    const key = sql`hashtextextended(${name}, 0)`
+    try {
+      const [row] = await within(
+        this.#pace.knock,
+        sql`select pg_try_advisory_lock(${key}) as got`.execute(),
+        () => new Error('sin respuesta'),
+      )
+      if (!row?.got) return 'taken'
+    } catch {
+      // What broke is the connection, and the heartbeat sees to it.
+      return 'away'
+    }
+    const release = async () => {
+      if (!signal.aborted) await sql`select pg_advisory_unlock(${key})`.then(undefined, () => {})
+    }
+    return { lost: signal, release }
+  }
+
   async close(): Promise<void> {
     this.#closed = true
     this.#wake()
@@ -81,6 +114,7 @@ export class Heartbeat {
         for (const { missed } of this.#listeners) missed()
         // A broken connection may be only this one: a fresh one decides. Silence is the server's, and is believed.
         const silence = await this.#beatOn(line)
+        this.#lineEnds.abort()
         if (silence) this.#breaker.trip(silence)
       } catch (cause) {
         this.#breaker.trip(cause)
@@ -112,6 +146,7 @@ export class Heartbeat {
         ...this.#channels().map((channel) => sql`listen ${sql(channel)}`),
       ])
       await within(this.#pace.knock, greeting, () => new Error('sin respuesta al conectar'))
+      this.#lineEnds = new AbortController()
       return fresh
     } catch (error) {
       fresh.destroy()

@@ -12,10 +12,16 @@ import { topicNamed } from './topics.ts'
 import type { Screen, Turn } from './turn.ts'
 import { wording } from './wording.ts'
 
+/** A screen that a button led to which means nothing any more. */
+export const noticed = (screen: Screen): Screen => ({
+  ...screen,
+  reply: { ...screen.reply, toast: wording.staleNotice },
+})
+
 type Outcome = { screen: Screen; effects: Effect[] }
 
 const shows = (screen: Screen): Outcome => ({ screen, effects: [] })
-const stale = (room: Room): Outcome => shows(menuScreen(room, wording.stale))
+const stale = (room: Room): Outcome => shows(noticed(menuScreen(room, wording.stale)))
 
 function openTopic(name: string, page: number, room: Room): Outcome {
   const topic = topicNamed(name, room)

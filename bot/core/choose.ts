@@ -129,7 +129,9 @@ export function choose(text: string, offered: readonly Choice[]): Reading {
   const words = wordsOf(text)
   if (meansHome(words)) return { type: 'home' }
   const phrase = words.join(' ')
-  const named = offered.find((choice) => phraseOf(choice.label) === phrase) ?? bySpokenWords(phrase, offered)
+  const copied = phraseOf(text.replace(/^\s*\d{1,2}\s*[.)]\s+/, ''))
+  const named =
+    offered.find(({ label }) => [phrase, copied].includes(phraseOf(label))) ?? bySpokenWords(phrase, offered)
   if (named) return { type: 'choice', id: named.id }
   const numbers = numbersIn(words)
   if (numbers.length > 0) return byNumber(numbers, offered)

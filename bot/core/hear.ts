@@ -1,4 +1,4 @@
-import { act, press } from './act.ts'
+import { act, noticed, press } from './act.ts'
 import { actionOf } from './action.ts'
 import { ask, comment, commented, greetingOf } from './ask.ts'
 import { choose } from './choose.ts'
@@ -7,6 +7,7 @@ import type { Room } from './room.ts'
 import { againScreen } from './screens/line.ts'
 import { menuScreen } from './screens/menu.ts'
 import type { State } from './state.ts'
+import { topicSaid } from './topics.ts'
 import type { Opening, Turn } from './turn.ts'
 import { wording } from './wording.ts'
 import { clean, hasWords } from './words.ts'
@@ -20,6 +21,8 @@ function home(room: Room, opening: Opening): Turn {
   }
   return { before: [], screen: menuScreen(room, lines[opening]), effects: [], with: 'menu' }
 }
+
+const late = (turn: Turn): Turn => ({ ...turn, screen: noticed(turn.screen) })
 
 function again(line: string, here: State, room: Room, mark: string): Turn {
   return { before: [], screen: againScreen(line, here, room), effects: [], with: mark }
@@ -42,6 +45,12 @@ function meansEntry(id: string, text: string): boolean {
 
 function hearText(text: string, here: State, room: Room, opening: Opening): Turn {
   const reading = choose(text, here.offered)
+  // A keyboard that stays on the screen says a topic by its name, wherever the talk stands.
+  const topic = reading.type === 'choice' && opening === 'none' ? undefined : topicSaid(text, room)
+  if (topic !== undefined) {
+    const opened = act({ type: 'topic', topic, page: 0 }, here, room)
+    return { ...opened, before: greetingOf(room, opening) }
+  }
   switch (reading.type) {
     case 'home':
       return home(room, opening)
@@ -99,7 +108,7 @@ export function hear(message: Message, here: State, room: Room, opening: Opening
     case 'start':
       return hearStart(message.link, here, room, opening)
     case 'choice':
-      return opening === 'none' ? press(message.choice, here, room) : home(room, opening)
+      return opening === 'none' ? press(message.choice, here, room) : late(home(room, opening))
     case 'attachment': {
       const caption = clean(message.caption ?? '')
       return hearAttachment(wording.attachment[message.media], caption, here, room, opening)

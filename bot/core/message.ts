@@ -28,7 +28,12 @@ export type Choice = z.infer<typeof choice>
 
 /**
  * One reply. `text` is light Markdown (bold, italics, lists, links). `choices` are numbered from 1 in their order; the one
- * with the id `menu` is always the last and its number is 0.
+ * with the id `menu` is always the last and its number is 0; only the menu itself has none. `toast`: a short notice for
+ * channels that can show one on a pressed button.
  */
-export const reply = z.strictObject({ text: z.string(), choices: z.array(choice) })
+export const reply = z.strictObject({
+  text: z.string(),
+  choices: z.array(choice),
+  toast: z.string().max(200).optional(),
+})
 export type Reply = z.infer<typeof reply>

@@ -88,6 +88,13 @@ export function topicsOf(room: Room): Topic[] {
   })
 }
 
+/** The topic of the menu whose name a text is, word for word. */
+export function topicSaid(text: string, room: Room): string | undefined {
+  if (text.length > 120) return undefined
+  const said = wordsOf(text).join(' ')
+  return topicsOf(room).find(({ label }) => wordsOf(label).join(' ') === said)?.name
+}
+
 export function topicNamed(name: string, room: Room): Topic | undefined {
   const topic = topicsOf(room).find((t) => name === t.name || name.startsWith(`${t.name}/`))
   if (!topic || topic.name === name) return topic

@@ -55,6 +55,7 @@ export const wording = {
   menu: 'Elija una opción o escriba su pregunta. Con 0 vuelve siempre a este menú.',
   emptyMenu: 'Todavía no hay información publicada. Vuelva a escribirnos más adelante, por favor.',
   stale: 'Esas opciones ya no están vigentes. Aquí tiene el menú.',
+  staleNotice: 'Esa opción ya no está vigente.',
   unreadable: 'No pude entender su mensaje. Escriba su pregunta con palabras o elija una opción.',
   noSuchNumber: (count: number, menuOffered: boolean) => {
     if (count === 0) return `Ese número no está entre las opciones. ${menuHint}`

@@ -1,10 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
-import type { Incoming } from '../../bot/channels/channel.ts'
 import type { Delivery, Parcel } from '../../bot/channels/delivery.ts'
-import type { Reply } from '../../bot/core/message.ts'
 import type { Pace } from '../../bot/pace.ts'
-import { answering, createSender, type Sender, type SenderParts } from '../../bot/sender.ts'
+import { createSender, type Sender, type SenderParts } from '../../bot/sender.ts'
 import { connect, type Database } from '../../db/connect.ts'
 import { signalServer } from '../db/processes.ts'
 import { clearOutbox, pendingCount, put, repliesKept } from '../replies.ts'
@@ -404,65 +402,3 @@ it.each([1, 2, 3])(
     expect((await repliesKept(database)).filter(({ leased }) => leased)).toEqual([])
   },
 )
-
-const incoming = (chat: string, id = '1'): Incoming => ({
-  ...here,
-  chat,
-  id,
-  message: { type: 'text', text: '' },
-})
-const say = (text: string): Reply => ({ text, choices: [] })
-
-it('replies that nothing keeps go straight to the channel in order, once, and what fails is let go', async () => {
-  const telegram = platform(async (text) => {
-    await sleep(text === '1' ? 30 : 0)
-    return text === '2' ? { type: 'later', after: 10, for: 'chat' } : done
-  })
-  const sender = send(telegram, { sends: false })
-  sender.deliverUnkept(incoming('a'), [say('1'), say('2')])
-  sender.deliverUnkept(incoming('a', '2'), [say('3')])
-  sender.deliverUnkept(incoming('b'), [say('other')])
-  await until('all were tried', () => telegram.asked.length === 4)
-  expect(telegram.texts()).toEqual(['1', 'other', '2', '3'])
-  expect(await repliesKept(database)).toEqual([])
-})
-
-it('they do not overtake a reply of the outbox that is under way in their chat', async () => {
-  const gate = gated()
-  const telegram = platform((text) => (text === 'kept' ? gate.promise : done))
-  await put(database, { chat: 'a', text: 'kept' })
-  const sender = send(telegram)
-  await until('under way', () => telegram.asked.length === 1)
-  sender.deliverUnkept(incoming('a'), [say('unkept')])
-  sender.deliverUnkept(incoming('b'), [say('other')])
-  await until('the other chat has its own', () => telegram.asked.length === 2)
-  gate.resolve(done)
-  await until('then the chat has it too', () => telegram.asked.length === 3)
-  expect(telegram.texts()).toEqual(['kept', 'other', 'unkept'])
-})
-
-it('no more of them are remembered than a small memory holds', async () => {
-  const gate = gated()
-  const telegram = platform(() => gate.promise)
-  const sender = send(telegram, { sends: false, pace: { every: 0 } })
-  for (let n = 0; n < 30; n++) sender.deliverUnkept(incoming('a', `${n}`), [say(`${n}`)])
-  gate.resolve(done)
-  await until('those that were taken', () => telegram.asked.length === 10)
-  await sender.stop()
-  expect(telegram.asked).toHaveLength(10)
-})
-
-it('a turn that was kept nudges the sender, one that was not is delivered straight', async () => {
-  const calls: string[] = []
-  const sender = {
-    nudge: () => calls.push('nudge'),
-    deliverUnkept: (_: Incoming, replies: readonly Reply[]) => calls.push(`unkept ${replies[0]?.text}`),
-  }
-  let kept = true
-  const outcome = () => ({ replies: [say('hola')], kept, repeated: false })
-  const answer = answering(async () => outcome(), sender)
-  expect(await answer(incoming('a'))).toEqual(outcome())
-  kept = false
-  expect(await answer(incoming('a'))).toEqual(outcome())
-  expect(calls).toEqual(['nudge', 'unkept hola'])
-})

@@ -88,13 +88,26 @@ describe('choices', () => {
 
 describe('after thirty minutes', () => {
   it('an old number or button means nothing: greeting and menu', () => {
-    const old = [say('2'), press('topic:oficinas:0'), press('menu'), say('👍'), say('áreas y oficinas')]
+    const old = [say('2'), press('topic:oficinas:0'), press('menu'), say('👍')]
     for (const message of old) {
       const { replies } = greeted().send(message, { now: minutes(31) })
       expect(replies).toHaveLength(1)
       expect(last(replies).text).toContain(wording.helloAgain(institution))
       expect(ids(last(replies).choices)[0]).toBe('topic:municipalidad:0')
     }
+  })
+
+  it("a topic of the menu is opened by its name, since a channel's keyboard stays on the screen", () => {
+    const chat = greeted()
+    chat.send(say('basura'))
+    const { replies } = chat.send(say('áreas y oficinas'), { now: minutes(40) })
+    expect(replies[0]?.text).toBe('Hola de nuevo.')
+    expect(chat.state.place).toMatchObject({ at: 'topic', topic: 'oficinas' })
+  })
+
+  it('an old button is told so for a moment', () => {
+    expect(last(greeted().send(press('topic:oficinas:0'), { now: minutes(31) }).replies).toast).toBeTruthy()
+    expect(last(greeted().send(press('useful:ninguna')).replies).toast).toBeTruthy()
   })
 
   it('a question is answered after a brief greeting', () => {

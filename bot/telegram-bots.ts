@@ -1,0 +1,72 @@
+import type { Hono } from 'hono'
+import type { Logger } from 'pino'
+import type { Database } from '../db/connect.ts'
+import { moveChat } from '../db/conversations.ts'
+import type { Converse } from './channels/channel.ts'
+import { type TelegramChannel, telegramChannel } from './channels/telegram.ts'
+import { createSender } from './sender.ts'
+
+export type TelegramBotsParts = {
+  bots: readonly { institution: string; token: string }[]
+  apiRoot: string | undefined
+  receive: { mode: 'polling' } | { mode: 'webhook'; secret: string }
+  publicUrl: string
+  /** Which parts this process runs: it may only receive, or only send. */
+  receives: boolean
+  sends: boolean
+  converse: Converse
+  database: Database
+  log: Logger
+}
+
+export type TelegramBots = {
+  /** The webhooks' doors; none in polling mode. */
+  doors: Hono[]
+  states: () => Record<string, string>
+  /** Begins to receive; in webhook mode once the HTTP server listens. */
+  start: () => void
+  /** Ends what is in work, writes down what became of it; 4 s at most. */
+  stop: () => Promise<void>
+}
+
+/** How long updates in work may take after a stop, in ms; then the sender has its own 3 s at most. */
+const lastUpdates = 1500
+
+/** One bot for each institution that has a token, and the sender that takes their replies out of the outbox. */
+export const telegramBots = (parts: TelegramBotsParts): TelegramBots => {
+  const { bots, receive, publicUrl, receives, sends, database, log } = parts
+  const converse: Converse = async (incoming) => {
+    const outcome = await parts.converse(incoming)
+    // What is not kept the channel delivers by itself, since it may only confirm what arrived.
+    if (outcome.kept) sender.nudge(incoming)
+    return outcome
+  }
+  const open = ({ institution, token }: (typeof bots)[number]): TelegramChannel =>
+    telegramChannel({
+      institution,
+      token,
+      apiRoot: parts.apiRoot,
+      receive:
+        receive.mode === 'webhook'
+          ? { ...receive, publicUrl }
+          : { mode: 'polling', lock: { take: database.hold } },
+      converse,
+      moved: (from, to) =>
+        database.transaction((tx) => moveChat(tx, { institution, channel: 'telegram', chat: from }, to)),
+      log,
+    })
+  const channels = bots.map(open)
+  const routes = new Map(channels.map(({ institution, deliver }) => [`${institution} telegram`, { deliver }]))
+  const sender = createSender({ database, routes, log, sends })
+  return {
+    doors: receives ? channels.flatMap(({ door }) => door ?? []) : [],
+    states: () => Object.fromEntries(channels.map((c) => [`telegram:${c.institution}`, c.state().state])),
+    start: () => {
+      if (receives) for (const channel of channels) channel.start()
+    },
+    stop: async () => {
+      await Promise.all(channels.map((channel) => channel.stop(AbortSignal.timeout(lastUpdates))))
+      await sender.stop()
+    },
+  }
+}
