@@ -23,6 +23,7 @@ describe('the settings', () => {
       run: parts,
       institution: 'puno',
       logLevel: 'info',
+      telegram: { bots: [], apiRoot: undefined, receive: { mode: 'polling' } },
     })
   })
 
@@ -94,5 +95,37 @@ describe('wrong settings', () => {
   it('are told without the secrets in them', () => {
     const faults = faultsOf({ DATABASE_URL: 'postgre://ana:geheim@h/db' })
     expect(faults.join()).not.toContain('geheim')
+  })
+})
+
+describe('the settings of Telegram', () => {
+  it('give each institution its own bot; the one without a suffix is the usual institution', () => {
+    const { telegram } = read({
+      INSTITUTION: 'otuzco',
+      TELEGRAM_BOT_TOKEN: '1:a',
+      TELEGRAM_BOT_TOKEN_VILLA_ALTA: '2:b',
+      TELEGRAM_BOT_TOKEN_PUNO: ' ',
+    })
+    expect(telegram.bots).toEqual([
+      { institution: 'otuzco', token: '1:a' },
+      { institution: 'villa-alta', token: '2:b' },
+    ])
+  })
+
+  it('refuse a webhook without a secret, and a secret that is easy to guess', () => {
+    const webhook = { TELEGRAM_MODE: 'webhook', TELEGRAM_BOT_TOKEN: '1:a' }
+    expect(faultsOf(webhook)).toEqual([expect.stringContaining('TELEGRAM_WEBHOOK_SECRET')])
+    expect(faultsOf({ ...webhook, TELEGRAM_WEBHOOK_SECRET: 'short' })).toHaveLength(1)
+    const secret = 'abcdefgh-IJKLMNOP_0123'
+    expect(read({ ...webhook, TELEGRAM_WEBHOOK_SECRET: secret }).telegram.receive).toEqual({
+      mode: 'webhook',
+      secret,
+    })
+  })
+
+  it('refuse one bot for two municipalities, without saying its token', () => {
+    const faults = faultsOf({ TELEGRAM_BOT_TOKEN: '1:secreto', TELEGRAM_BOT_TOKEN_OTUZCO: '1:secreto' })
+    expect(faults).toHaveLength(1)
+    expect(faults.join()).not.toContain('secreto')
   })
 })
