@@ -30,12 +30,18 @@ async function bodyOf(response: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch {
+    return undefined
+  }
+}
+
 /** What is not Telegram's JSON was said by something in between; its status tells enough. */
 function readAnswer(status: number, body: string): object {
-  try {
-    const answer: unknown = JSON.parse(body)
-    if (typeof answer === 'object' && answer !== null && 'ok' in answer) return answer
-  } catch {}
+  const answer = parsed(body)
+  if (typeof answer === 'object' && answer !== null && 'ok' in answer) return answer
   if (status < 400) throw new Broken('respuesta ilegible')
   return { ok: false, error_code: status, description: 'respuesta ilegible' }
 }
