@@ -60,7 +60,8 @@ export const decide = (
   const first = best?.ranked[0]?.card.entry
   if (!best || !first || best.confidence < sureEnough.suggest) return silent(declined ?? 'unknown', best)
   if (declined && best.confidence < sureEnough.answer) return silent(declined, best)
-  const elsewhere = strangePlace(question, isLocal)
+  // In the passage that was answered: where somebody comes from is part of the story.
+  const elsewhere = strangePlace(best.asked.map((a) => a.word).join(' '), isLocal)
   if (elsewhere !== undefined) return silent('other_place', best, elsewhere)
 
   const lacking = factsAsked(question).find(
