@@ -71,7 +71,8 @@ export const createReader = (): ((text: string) => Read[]) => {
   }
 }
 
-export const isStopword = (word: string): boolean => stopwords.has(word)
+/** A letter by itself says nothing either, whatever a document abbreviates ("S/N"). */
+export const isStopword = (word: string): boolean => stopwords.has(word) || /^[a-z]$/.test(word)
 
 const derivations =
   /(?:aciones|acion|iciones|icion|uciones|ucion|amientos|amiento|imientos|imiento|adores|adoras|adora|ador|edores|edor|idores|idor|ancias|ancia|ativas|ativos|ativa|ativo|mente|idades|idad|ezas|eza|ando|iendo|aremos|eremos|iremos|aramos|arian|erian|irian|aria|aran|eran|iran|aron|ieron|aban|aba|ados|adas|idos|idas|ado|ada|ido|ida|amos|emos|imos|are|ara|ar|er|ir|an|en)$/

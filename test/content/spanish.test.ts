@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { excerpt, fold, root, sound, stem, undiminished, words } from '../../content/spanish.ts'
+import { excerpt, fold, isStopword, root, sound, stem, undiminished, words } from '../../content/spanish.ts'
 
 const meet = (by: (word: string) => string | undefined, a: string, b: string) => by(fold(a)) === by(fold(b))
 
@@ -190,5 +190,14 @@ describe('diminutives', () => {
   it('are not seen in words that only end alike or are too short', () => {
     expect(undiminished('municipalidad')).toEqual([])
     expect(undiminished('ita')).toEqual([])
+  })
+})
+
+describe('light words', () => {
+  it.each(['de', 'que', 'n', 'x'])('%s says nothing about the matter', (word) => {
+    expect(isStopword(word)).toBe(true)
+  })
+  it.each(['agua', '7', 'no-es'])('%s does', (word) => {
+    expect(isStopword(word)).toBe(false)
   })
 })
