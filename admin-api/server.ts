@@ -39,11 +39,13 @@ export const listen = async (app: Hono, host: string, port: number): Promise<Lis
     close: (patience) =>
       new Promise<void>((resolve) => {
         const hurry = setTimeout(() => server.closeAllConnections(), patience)
+        // A connection that stays open after its request would be waited for: each is closed once it is idle.
+        const sweep = setInterval(() => server.closeIdleConnections(), 50)
         server.close(() => {
           clearTimeout(hurry)
+          clearInterval(sweep)
           resolve()
         })
-        server.closeIdleConnections()
       }),
   }
 }

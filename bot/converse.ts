@@ -4,14 +4,7 @@ import type { Logger } from 'pino'
 import { z } from 'zod'
 import type { Library, Shelf } from '../content/library.ts'
 import { type Database, DatabaseAway, type Tx } from '../db/connect.ts'
-import {
-  type ChatKey,
-  keepReplies,
-  keepState,
-  lockChat,
-  repliesTo,
-  takeMessage,
-} from '../db/conversations.ts'
+import { beginTurn, type ChatKey, endTurn, repliesTo } from '../db/conversations.ts'
 import { countQuestion, rateAnswer, registerQuestion } from '../db/questions.ts'
 import type { Converse, Incoming, Outcome } from './channels/channel.ts'
 import type { Effect } from './core/effect.ts'
@@ -103,25 +96,27 @@ export const createConverse = ({ library, database, now, log }: ConverseParts): 
         channel: incoming.channel,
         chat: incoming.chat,
       }
-      if (!(await takeMessage(tx, key, incoming.id))) {
+      const begun = await beginTurn(tx, key, incoming.id, firstState)
+      if (!begun) {
         const said = z.array(reply).parse(await repliesTo(tx, key, incoming.id))
         return { replies: said, kept: true, repeated: true }
       }
-      const kept = readState(await lockChat(tx, key, firstState))
+      const kept = readState(begun.state)
       // What was said while nothing could be kept came after what was kept.
       const last = left.get(name)
       const here = last?.kept === false ? last.state : kept
       const turn = step(here, incoming.message, roomOf(shelf, incoming, now(), true))
       state = turn.state
-      for (const effect of turn.effects) await keepEffect(tx, incoming, effect)
-      await keepState(tx, key, turn.state)
-      await keepReplies(
-        tx,
-        key,
-        incoming.id,
-        turn.replies,
-        fetches(incoming.channel) ? 'delivered' : 'pending',
-      )
+      // Sent together, done in this order.
+      await Promise.all([
+        ...turn.effects.map((effect) => keepEffect(tx, incoming, effect)),
+        endTurn(tx, key, {
+          message: incoming.id,
+          state: turn.state,
+          replies: turn.replies,
+          status: fetches(incoming.channel) ? 'delivered' : 'pending',
+        }),
+      ])
       return { replies: turn.replies, kept: true, repeated: false }
     })
     if (state) left.set(name, { state, kept: true })

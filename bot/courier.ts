@@ -1,7 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
 import { type Database, DatabaseAway } from '../db/connect.ts'
-import { type Claimed, chatName, claimReplies, freeLeases, keepResults, type Result } from '../db/outbox.ts'
+import {
+  type Claimed,
+  chatName,
+  claimReplies,
+  type Freed,
+  freeLeases,
+  keepResults,
+  type Result,
+  senderName,
+} from '../db/outbox.ts'
 import type { Delivery } from './channels/delivery.ts'
 import { faultFacts } from './channels/fault.ts'
 import { reply as replySchema } from './core/message.ts'
@@ -64,11 +73,13 @@ const resultOf = (id: string, delivery: Delivery, wait: number): Result => {
 /**
  * The outbox's way to the channels. Replies of a chat go one after the other, each until it is settled; chats go side by
  * side. A reply is leased, delivered, and its result written; what a process that was killed had leased is taken over when
- * its leases run out. While the database is away, what is under way is still delivered and its result written later.
+ * its name is free, or its leases run out. While the database is away, what is under way is still delivered and its result
+ * written later.
  */
 export class Courier {
   readonly #parts: CourierParts
   readonly #by = randomUUID()
+  readonly #startedAt = clock()
   /** Leased, and its result not yet in the database; with the name of its chat. */
   readonly #inHand = new Map<string, string>()
   #results: { result: Result; at: number }[] = []
@@ -78,7 +89,7 @@ export class Courier {
   #leftOver = false
   #looked = 0
   #claimedAt = 0
-  #reachedAt = clock()
+  #reachedAt: number
   #working = false
   #work: Promise<void> = Promise.resolve()
   #timer: NodeJS.Timeout | undefined
@@ -86,6 +97,12 @@ export class Courier {
 
   constructor(parts: CourierParts) {
     this.#parts = parts
+    this.#reachedAt = parts.database.state() === 'up' ? Number.NEGATIVE_INFINITY : clock()
+  }
+
+  /** What its leases are known by. */
+  get name(): string {
+    return senderName(this.#by)
   }
 
   nudge(): void {
@@ -111,7 +128,8 @@ export class Courier {
     this.#run()
     await this.#work
     const unwritten = this.#results.map(({ result }) => result.id)
-    if (database.state() === 'up') await this.#free(unwritten, false).catch(() => undefined)
+    if (database.state() === 'up')
+      await this.#free({ inHand: unwritten, expired: false }).catch(() => undefined)
   }
 
   #run(): void {
@@ -163,11 +181,17 @@ export class Courier {
     this.#looked = now
     this.#wanted = true
     for (const { traffic } of this.#parts.routes) traffic.tidy(now)
-    await this.#free([...this.#inHand.keys()], now - this.#reachedAt >= this.#parts.limits.grace)
+    const { grace, lease } = this.#parts.limits
+    const settled = now - this.#reachedAt >= grace
+    await this.#free({
+      inHand: [...this.#inHand.keys()],
+      expired: settled && now - this.#startedAt >= grace,
+      orphansOf: settled ? lease : undefined,
+    })
   }
 
-  async #free(inHand: readonly string[], expired: boolean): Promise<void> {
-    await this.#parts.database.raw((sql) => freeLeases(sql, { by: this.#by, inHand, expired }))
+  async #free(freed: Omit<Freed, 'by'>): Promise<void> {
+    await this.#parts.database.raw((sql) => freeLeases(sql, { by: this.#by, ...freed }))
   }
 
   async #settle(): Promise<void> {

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { type Database, DatabaseAway } from '../db/connect.ts'
 import { callSenders, repliesWait } from '../db/outbox.ts'
@@ -9,7 +11,7 @@ import { Delivering, type Route } from './delivering.ts'
 import { type Pace, Traffic } from './pace.ts'
 
 export type SenderParts = {
-  database: Pick<Database, 'raw' | 'listen' | 'onChange' | 'state'>
+  database: Pick<Database, 'raw' | 'listen' | 'onChange' | 'state' | 'hold'>
   /** The channels that this process can deliver by, keyed by "institution channel". */
   routes: ReadonlyMap<string, { deliver: Deliver; pace?: Partial<Pace> }>
   log: Pick<Logger, 'warn' | 'error'>
@@ -42,11 +44,13 @@ export const createSender = (parts: SenderParts): Sender => {
       ? new Courier({ database, routes: [...routes.values()], delivering, limits, log })
       : undefined
   const stopFollowing = courier && follow(database, courier)
+  const forgetName = courier && holdName(database, courier.name)
   return {
     nudge: (to) => (courier && route(to) ? courier.nudge() : callOthers()),
     async stop() {
       stopFollowing?.()
       await (courier ? courier.stop(lastDeliveries) : delivering.finish(lastDeliveries))
+      forgetName?.()
     },
   }
 }
@@ -68,6 +72,27 @@ const follow = (database: SenderParts['database'], courier: Courier): (() => voi
     stopWatching()
     void listening.then((stop) => stop())
   }
+}
+
+/** How often a name that could not be held is tried for, in ms. */
+const nameAgain = 200
+
+/** Holds a name while the database can be reached, so that others know that this process lives. */
+const holdName = (database: SenderParts['database'], name: string): (() => void) => {
+  const stopping = new AbortController()
+  const { signal } = stopping
+  const keep = async () => {
+    while (!signal.aborted) {
+      const hold = await database.hold(name)
+      if (typeof hold === 'string') await sleep(nameAgain, undefined, { signal }).catch(() => undefined)
+      else {
+        if (!hold.lost.aborted) await once(hold.lost, 'abort', { signal }).catch(() => undefined)
+        if (signal.aborted) await hold.release()
+      }
+    }
+  }
+  void keep()
+  return () => stopping.abort()
 }
 
 /** However often it is asked for while it runs, it runs once more after that. Failures are not repeated. */

@@ -1,5 +1,6 @@
 import { and, asc, eq, lt } from 'drizzle-orm'
 import type { Tx } from './connect.ts'
+import { preparing } from './preparing.ts'
 import { chats, messages, outbox } from './schema.ts'
 
 /** Which chat of which municipality on which channel. */
@@ -8,48 +9,54 @@ export type ChatKey = { institution: string; channel: string; chat: string }
 const sameChat = (table: typeof chats | typeof messages | typeof outbox, key: ChatKey) =>
   and(eq(table.institution, key.institution), eq(table.channel, key.channel), eq(table.chat, key.chat))
 
-/** Takes a message into work. False: this id was worked on before, and nothing is to be done. */
-export const takeMessage = async (tx: Tx, key: ChatKey, id: string): Promise<boolean> => {
-  const taken = await tx
-    .insert(messages)
-    .values({ ...key, id })
-    .onConflictDoNothing()
-    .returning({ id: messages.id })
-  return taken.length > 0
+/**
+ * Takes a message into work, and locks its chat's row until the transaction ends, so that two messages of one chat take
+ * turns. The chat's state, `first` when the chat is new; undefined when this id was worked on before, and nothing is to be
+ * done.
+ */
+export const beginTurn = async (
+  tx: Tx,
+  { institution, channel, chat }: ChatKey,
+  id: string,
+  first: unknown,
+): Promise<{ state: unknown } | undefined> => {
+  const sql = preparing(tx)
+  const [row] = await sql<{ state: unknown }[]>`
+    with taken as (
+      insert into messages (institution, channel, chat, id)
+      values (${institution}, ${channel}, ${chat}, ${id})
+      on conflict do nothing
+      returning institution, channel, chat)
+    insert into chats (institution, channel, chat, state)
+    select institution, channel, chat, ${JSON.stringify(first)}::text::jsonb from taken
+    on conflict (institution, channel, chat) do update set changed_at = now()
+    returning state`
+  return row
 }
 
 /**
- * The chat's state, its row locked until the transaction ends, so that two messages of one chat take turns; `first` when
- * the chat is new.
+ * Keeps where the chat stands now, and puts a turn's replies into the outbox; `delivered` for channels that fetch them with
+ * the request itself.
  */
-export const lockChat = async (tx: Tx, key: ChatKey, first: unknown): Promise<unknown> => {
-  const [row] = await tx
-    .insert(chats)
-    .values({ ...key, state: first })
-    .onConflictDoUpdate({
-      target: [chats.institution, chats.channel, chats.chat],
-      set: { changedAt: new Date() },
-    })
-    .returning({ state: chats.state })
-  return row?.state
-}
-
-export const keepState = async (tx: Tx, key: ChatKey, state: unknown): Promise<void> => {
-  await tx.update(chats).set({ state, changedAt: new Date() }).where(sameChat(chats, key))
-}
-
-/** Puts a turn's replies into the outbox; `delivered` for channels that fetch them with the request itself. */
-export const keepReplies = async (
+export const endTurn = async (
   tx: Tx,
-  key: ChatKey,
-  message: string,
-  replies: readonly unknown[],
-  status: 'pending' | 'delivered',
+  { institution, channel, chat }: ChatKey,
+  turn: {
+    message: string
+    state: unknown
+    replies: readonly unknown[]
+    status: 'pending' | 'delivered'
+  },
 ): Promise<void> => {
-  if (replies.length === 0) return
-  await tx
-    .insert(outbox)
-    .values(replies.map((reply, position) => ({ ...key, message, position, reply, status })))
+  const sql = preparing(tx)
+  await sql`
+    with kept as (
+      update chats set state = ${JSON.stringify(turn.state)}::text::jsonb, changed_at = now()
+      where institution = ${institution} and channel = ${channel} and chat = ${chat})
+    insert into outbox (institution, channel, chat, message, position, reply, status)
+    select ${institution}, ${channel}, ${chat}, ${turn.message}, place - 1, reply, ${turn.status}
+    from jsonb_array_elements(${JSON.stringify(turn.replies)}::text::jsonb) with ordinality as said (reply, place)
+    order by place`
 }
 
 /** The replies that a message got when it was worked on. */

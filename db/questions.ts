@@ -1,12 +1,16 @@
 import type { Tx } from './connect.ts'
-import { asked, ratings, unanswered } from './schema.ts'
+import { preparing } from './preparing.ts'
+import { ratings, unanswered } from './schema.ts'
 
 /** Counts a question by what came of it; neither its words nor its asker are kept. */
 export const countQuestion = async (
   tx: Tx,
   row: { institution: string; channel: string; status: string; entry?: string },
 ): Promise<void> => {
-  await tx.insert(asked).values(row)
+  const { institution, channel, status, entry = null } = row
+  await preparing(tx)`
+    insert into asked (institution, channel, status, entry)
+    values (${institution}, ${channel}, ${status}, ${entry})`
 }
 
 /** Registers a question that found no answer, with the entries that came nearest. */

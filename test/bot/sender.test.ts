@@ -248,11 +248,36 @@ it('what a killed process had leased is delivered by another when the lease has 
   // All that the others see of a killed process: it says nothing any more.
   await dead.close()
   const telegram = platform()
-  send(telegram, { limits: { look: 50, grace: 100 } })
+  send(telegram, { limits: { look: 50, grace: 100, lease: 600, deadline: 500 } })
   await put(database, { chat: 'b', text: 'other' })
   await until('settled', () => settled())
   expect(telegram.texts()).toEqual(['other', '1', '2'])
   expect(hung.texts()).toEqual(['1'])
+})
+
+it('what a killed process had leased is delivered as soon as its name is free, what a living one has is not', async () => {
+  const killed = await another()
+  const hung = platform(() => new Promise(() => undefined))
+  await put(database, { chat: 'a', text: '1' }, { chat: 'a', text: '2' })
+  send(hung, { database: killed })
+  await until('it has it under way', () => hung.asked.length === 1)
+  await put(database, { chat: 'b', text: 'slow' })
+  const gate = gated()
+  const slow = platform(() => gate.promise)
+  send(slow, { database: await another() })
+  await until('another has its own', () => slow.asked.length === 1)
+  await sleep(1700)
+  const telegram = platform()
+  send(telegram, { limits: { look: 50 } })
+  await sleep(300)
+  expect(telegram.texts()).toEqual([])
+  await killed.close()
+  // Long before the lease of 15 s has run out.
+  await until('settled', () => settled(1), 9000)
+  expect(telegram.texts()).toEqual(['1', '2'])
+  gate.resolve(done)
+  await until('settled', () => settled())
+  expect([...slow.texts(), ...telegram.texts()]).toEqual(['slow', '1', '2'])
 })
 
 it('stopping, what is under way is finished and written down, and nothing stays leased', async () => {

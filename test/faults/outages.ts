@@ -54,7 +54,7 @@ const createLoad = async (origin: string) => {
   }
 }
 
-type Outage = {
+export type Outage = {
   name: string
   begin: () => unknown
   /** Half-way through, for an outage of two sorts. */
@@ -66,7 +66,7 @@ type Outage = {
 }
 
 /** Until a turn is kept again: an act that is thanked for only after the commit. */
-const untilKept = async (origin: string, since: number): Promise<number> => {
+export const untilKept = async (origin: string, since: number): Promise<number> => {
   const chat = newChat()
   while (performance.now() - since < 60_000) {
     const answer = await send(origin, institution, { chat, id: randomUUID(), text: questions[0] ?? '' })
@@ -113,7 +113,8 @@ const suffer = async (origin: string, bridge: Bridge, outage: Outage): Promise<F
   ]
 }
 
-const outagesOf = (server: Holder, bridge: Bridge, quick: boolean): Outage[] => [
+/** The three ways. */
+export const outagesOf = (server: Holder, bridge: Bridge, quick: boolean): Outage[] => [
   { name: 'server frozen', seconds: quick ? 10 : 60, seen: 1, begin: server.freeze, end: server.thaw },
   {
     name: 'server stopped, then its port refused',

@@ -17,6 +17,8 @@ export type Resident = {
   leave: () => Promise<void>
 }
 
+export type Arrive = (stage: Stage, institution: string) => Promise<Resident>
+
 /** The choice whose label has these words; the journey ends here when it is not on offer. */
 export const numberOf = ({ text, choices }: Seen, label: RegExp): string => {
   const found = choices.find((choice) => label.test(choice.label))
@@ -24,8 +26,20 @@ export const numberOf = ({ text, choices }: Seen, label: RegExp): string => {
   return found.number
 }
 
+/** What is numbered in a text is on offer. */
+export const read = (text: string): Seen => {
+  const choices = text
+    .trimEnd()
+    .split('\n')
+    .flatMap((line) => {
+      const [, number = '', label = ''] = /^(\d+)\. (.*)$/.exec(line) ?? []
+      return label ? [{ number, label }] : []
+    })
+  return { text, choices }
+}
+
 /** Puts the screen on record, whatever the door. */
-const remembering = (
+export const remembering = (
   act: (text: string) => Promise<Seen>,
   first: Seen,
   leave: () => Promise<void>,
@@ -102,14 +116,6 @@ export const consoleResident = async (stage: Stage, institution: string): Promis
     newId: randomUUID,
     log,
   })
-  const read = (printed: string): Seen => {
-    const lines = printed.trimEnd().split('\n')
-    const choices = lines.flatMap((line) => {
-      const [, number = '', label = ''] = /^(\d+)\. (.*)$/.exec(line) ?? []
-      return label ? [{ number, label }] : []
-    })
-    return { text: printed, choices }
-  }
   const act = async (text: string) => {
     const turn = nextTurn()
     input.write(`${text}\n`)
