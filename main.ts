@@ -162,6 +162,7 @@ const database = async (config: Config, [order]: string[]): Promise<boolean> => 
 
 /** How long requests under way may take after a signal to stop, in ms; the whole stop keeps within 5 s. */
 const lastRequests = 2000
+const longestStop = 4900
 
 /** Resolves at the first signal; npm and a terminal both pass Ctrl-C on, so a second one must not cut the stop short. */
 const stopSignal = () =>
@@ -230,6 +231,8 @@ const start = async (config: Config): Promise<boolean> => {
     for (const { slug, name } of library.institutions()) say(`  ${name}: ${address}/chat/${slug}`)
     say('Para apagarla, pulse Ctrl-C.')
     await stop
+    // Whatever hangs: what is kept is kept, and who stops the product does not wait for ever.
+    setTimeout(() => process.exit(1), longestStop).unref()
     await Promise.all([server.close(lastRequests), telegram.stop()])
     return true
   } finally {

@@ -107,7 +107,7 @@ export const createConverse = ({ library, database, now, log }: ConverseParts): 
       const here = last?.kept === false ? last.state : kept
       const turn = step(here, incoming.message, roomOf(shelf, incoming, now(), true))
       state = turn.state
-      // Sent together, done in this order.
+      // Sent together: one wait for all of them.
       await Promise.all([
         ...turn.effects.map((effect) => keepEffect(tx, incoming, effect)),
         endTurn(tx, key, {
