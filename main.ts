@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { type Logger, pino } from 'pino'
+import { pino } from 'pino'
 import { createApp } from './admin-api/app.ts'
 import { beginContent, checkContent, takeIn, takeOut } from './admin-api/commands/content.ts'
 import { listen } from './admin-api/server.ts'
@@ -14,8 +14,7 @@ import { createConverse } from './bot/converse.ts'
 import { telegramBots } from './bot/telegram-bots.ts'
 import { type Config, type Part, readConfig } from './config.ts'
 import { createLibrary } from './content/library.ts'
-import type { Database } from './db/connect.ts'
-import { forgetOlder } from './db/conversations.ts'
+import { forgetDaily } from './db/forget.ts'
 import { migrate } from './db/migrate.ts'
 import { openDatabase } from './db/open.ts'
 import { publishContent } from './db/publish.ts'
@@ -170,21 +169,6 @@ const stopSignal = () =>
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => resolve())
   })
 
-const day = 24 * 60 * 60_000
-/** What only tells repeats apart and where a talk stands is kept this long. */
-const rememberFor = 7 * day
-
-/** Forgets what is no longer needed, now and every day; what cannot be done today is done tomorrow. */
-const forgetDaily = (database: Database, log: Logger): (() => void) => {
-  const forget = () =>
-    database
-      .transaction((tx) => forgetOlder(tx, new Date(Date.now() - rememberFor)), { deadline: 60_000 })
-      .catch((error: unknown) => log.warn(faultFacts(error), 'no se pudo borrar lo antiguo'))
-  const timer = setInterval(forget, day)
-  void forget()
-  return () => clearInterval(timer)
-}
-
 /** A token for a municipality that has no content would only apologise. */
 const botsWithContent = (config: Config, slugs: ReadonlySet<string>) => {
   const { bots } = config.telegram
@@ -199,7 +183,7 @@ const start = async (config: Config): Promise<boolean> => {
   const stop = stopSignal()
   const open = await openContent(config, false)
   const { library, database, published, log } = open
-  const rest = forgetDaily(database, log)
+  const rest = forgetDaily(database, (error) => log.warn(faultFacts(error), 'no se pudo borrar lo antiguo'))
   const runs = (part: Part) => config.run.includes(part)
   const slugs = new Set(library.institutions().map(({ slug }) => slug))
   const converse = createConverse({ library, database, now: () => new Date(), log })
