@@ -27,7 +27,7 @@ module.exports = {
       name: 'core-is-pure',
       severity: 'error',
       from: { path: '^bot/core/' },
-      to: { pathNot: '^(bot/core/|content/(entry|institution|verdict)\\.ts$|node_modules/zod)' },
+      to: { pathNot: '^(bot/core/|content/(entry|institution|verdict|feedback|code)\\.ts$|node_modules/zod)' },
     },
     {
       name: 'channels-know-the-contract',

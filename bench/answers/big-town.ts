@@ -99,6 +99,7 @@ export const growTown = (towns: readonly Content[], size: number): Content => {
       country: 'PE',
       aliases: [],
       wording: {},
+      feedback: { due: {}, units: {}, identityDays: 180, technicalDays: 7 },
     },
     entries: entries.slice(0, size),
   }

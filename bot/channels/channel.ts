@@ -1,5 +1,13 @@
 import type { Message, Reply } from '../core/message.ts'
 
+/** A file as the platform holds it, not yet fetched. */
+export type OfferedFile = {
+  /** Its size as the platform says, in bytes. */
+  bytes?: number
+  /** All of it; rejects when it cannot be had, or is larger than `most` bytes. */
+  read: (most: number, signal: AbortSignal) => Promise<Uint8Array>
+}
+
 /** One thing that happened in a chat. `id` is the platform's own id of it: a repeat carries the same one. */
 export type Incoming = {
   institution: string
@@ -7,6 +15,8 @@ export type Incoming = {
   chat: string
   id: string
   message: Message
+  /** Fetched only where the conversation wants it. */
+  file?: OfferedFile
 }
 
 /**

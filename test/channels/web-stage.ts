@@ -12,6 +12,7 @@ const institution = (slug: string, name: string): Institution => ({
   country: 'PE',
   aliases: [],
   wording: {},
+  feedback: { due: {}, units: {}, identityDays: 180, technicalDays: 7 },
 })
 
 export const institutions = [

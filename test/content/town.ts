@@ -9,6 +9,7 @@ export const llamapampa: Institution = {
   country: 'PE',
   aliases: ['distrito de Llamapampa'],
   wording: {},
+  feedback: { due: {}, units: {}, identityDays: 180, technicalDays: 7 },
 }
 
 export const entryOf = (id: string, kind: Entry['kind'], rest: Partial<Entry> = {}): Entry => ({

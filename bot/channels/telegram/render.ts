@@ -1,5 +1,5 @@
 import type { InlineKeyboardMarkup, ReplyKeyboardMarkup } from 'grammy/types'
-import type { Choice, Reply } from '../../core/message.ts'
+import { type Choice, isWayOut, type Reply } from '../../core/message.ts'
 import { escapeHtml, telegramHtml } from '../marks.ts'
 import { numbered } from '../numbered.ts'
 import { splitHtml, withoutMarks } from './split.ts'
@@ -48,8 +48,8 @@ function menuButtons(choices: readonly Choice[]): ReplyKeyboardMarkup {
   }
 }
 
-/** Every screen offers the way to the menu, except the menu itself. */
-const isMenu = (choices: readonly Choice[]) => choices.every(({ id }) => id !== 'menu')
+/** Every screen offers a way out, except the menu itself. */
+const isMenu = (choices: readonly Choice[]) => !choices.some(isWayOut)
 
 /** In a group a menu under the box would be everybody's, so there it stands in the message. */
 function keyboardOf(choices: readonly Choice[], group: boolean): Letter['keyboard'] {

@@ -14,6 +14,7 @@ export const institution: Institution = {
   country: 'PE',
   aliases: [],
   wording: {},
+  feedback: { due: {}, units: {}, identityDays: 180, technicalDays: 7 },
 }
 
 export function entry(id: string, kind: Entry['kind'], title: string, rest: Partial<Entry> = {}): Entry {

@@ -1,0 +1,46 @@
+import Holidays from 'date-holidays'
+import type { Institution } from './institution.ts'
+
+type Country = Institution['country']
+
+export const timeZones: Record<Country, string> = { PE: 'America/Lima', CL: 'America/Santiago' }
+
+/** A day as people there name it: year-month-day. */
+export const dayIn = (country: Country, at: Date): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: timeZones[country] }).format(at)
+
+const calendars = new Map<Country, Holidays>()
+const closedDays = new Map<string, ReadonlySet<string>>()
+
+/** The public holidays of a year, by the library's calendar of the country. */
+const holidaysOf = (country: Country, year: number): ReadonlySet<string> => {
+  const name = `${country} ${year}`
+  const known = closedDays.get(name)
+  if (known) return known
+  const calendar = calendars.get(country) ?? new Holidays(country)
+  calendars.set(country, calendar)
+  const days = calendar.getHolidays(year).filter(({ type }) => type === 'public')
+  const closed = new Set(days.map(({ date }) => date.slice(0, 10)))
+  closedDays.set(name, closed)
+  return closed
+}
+
+const oneDay = 24 * 60 * 60_000
+
+/** Whether offices work on a day given as year-month-day. */
+export const isWorkday = (country: Country, day: string): boolean => {
+  const at = new Date(`${day}T12:00:00Z`)
+  const weekend = at.getUTCDay() === 0 || at.getUTCDay() === 6
+  return !weekend && !holidaysOf(country, at.getUTCFullYear()).has(day)
+}
+
+/** The day (year-month-day) by which something is due: so many working days after the day of `from`, which is not counted. */
+export const workdaysAfter = (country: Country, from: Date, days: number): string => {
+  let at = new Date(`${dayIn(country, from)}T12:00:00Z`)
+  let left = days
+  while (left > 0) {
+    at = new Date(at.getTime() + oneDay)
+    if (isWorkday(country, at.toISOString().slice(0, 10))) left -= 1
+  }
+  return at.toISOString().slice(0, 10)
+}
