@@ -9,7 +9,12 @@ const length = 5
 
 /** The letters that an institution's codes begin with. */
 export const codePrefix = ({ slug, feedback }: Pick<Institution, 'slug' | 'feedback'>): string =>
-  feedback.codePrefix ?? slug.replace(/[^a-z]/g, '').slice(0, 3).padEnd(3, 'x').toUpperCase()
+  feedback.codePrefix ??
+  slug
+    .replace(/[^a-z]/g, '')
+    .slice(0, 3)
+    .padEnd(3, 'x')
+    .toUpperCase()
 
 /** A tracking code, such as PUN-7K3M9; `draw(n)` gives a whole number from 0 to n - 1 that nobody can guess. */
 export const drawCode = (
@@ -26,7 +31,10 @@ export const codeIn = (
   institution: Pick<Institution, 'slug' | 'feedback'>,
 ): string | undefined => {
   const prefix = codePrefix(institution)
-  const typed = new RegExp(`(?<![\\p{L}\\p{N}])${prefix}[\\s._–—-]{0,3}([${codeAlphabet}]{${length}})(?![\\p{L}\\p{N}])`, 'iu')
+  const typed = new RegExp(
+    `(?<![\\p{L}\\p{N}])${prefix}[\\s._–—-]{0,3}([${codeAlphabet}]{${length}})(?![\\p{L}\\p{N}])`,
+    'iu',
+  )
   const found = typed.exec(text.slice(0, 2000))?.[1]
   return found === undefined ? undefined : `${prefix}-${found.toUpperCase()}`
 }

@@ -51,3 +51,6 @@ export type KeptFile = z.infer<typeof keptFile>
 
 /** So many attachments a case may have. */
 export const mostFiles = 5
+
+/** The most bytes that an attachment may have, as it is offered and as it is kept. */
+export const largestFile = 10 * 1024 * 1024

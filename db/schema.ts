@@ -2,6 +2,8 @@ import { sql } from 'drizzle-orm'
 import {
   bigserial,
   boolean,
+  date,
+  doublePrecision,
   foreignKey,
   index,
   integer,
@@ -14,6 +16,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
 import type { Entry } from '../content/entry.ts'
+import { feedbackKinds, feedbackStatuses } from '../content/feedback.ts'
 import type { Institution } from '../content/institution.ts'
 
 const now = (column: string) => timestamp(column, { withTimezone: true }).notNull().defaultNow()
@@ -63,12 +66,16 @@ export const entryVersions = pgTable(
 
 const chatColumns = { institution: text().notNull(), channel: text().notNull(), chat: text().notNull() }
 
+// `chat` is a keyed digest of the platform's own id, and `address` that id encrypted: who has only the database knows nobody.
+
 /** Where each chat stands in its conversation. */
 export const chats = pgTable(
   'chats',
   {
-    ...chatColumns /** The conversation's own; read back through its schema. */,
+    ...chatColumns /** The conversation's own, encrypted; read back through its schema. */,
     state: jsonb().$type<unknown>().notNull(),
+    /** An opinion is being written: it is given up sooner than the rest is forgotten. */
+    drafting: boolean().notNull().default(false),
     changedAt: now('changed_at'),
   },
   (t) => [primaryKey({ columns: [t.institution, t.channel, t.chat] }), index().on(t.changedAt)],
@@ -94,7 +101,10 @@ export const outbox = pgTable(
     ...chatColumns,
     message: text().notNull(),
     position: smallint().notNull(),
+    /** Encrypted. */
     reply: jsonb().$type<unknown>().notNull(),
+    /** Null: `chat` itself, as the first version kept it. */
+    address: text(),
     status: text({ enum: replyStatus }).notNull(),
     attempts: integer().notNull().default(0),
     dueAt: now('due_at'),
@@ -153,3 +163,107 @@ export const ratings = pgTable(
   },
   (t) => [index().on(t.institution, t.entry, t.at)],
 )
+
+/** What residents said to the municipality: one row for each case. The resident's columns are null once they are forgotten. */
+export const feedback = pgTable(
+  'feedback',
+  {
+    institution: text()
+      .notNull()
+      .references(() => institutions.slug),
+    code: text().notNull(),
+    kind: text({ enum: feedbackKinds }).notNull(),
+    status: text({ enum: feedbackStatuses }).notNull().default('new'),
+    text: text().notNull(),
+    /** The answer that it is about, and the entry of the unit in charge. */
+    entry: text(),
+    unit: text(),
+    assignee: text(),
+    /** Why it was closed without being dealt with, or where it was referred to; residents read it. */
+    reason: text(),
+    latitude: doublePrecision(),
+    longitude: doublePrecision(),
+    place: text(),
+    channel: text().notNull(),
+    chat: text(),
+    address: text(),
+    /** Encrypted; null: without a name. */
+    name: text(),
+    rating: smallint(),
+    due: date().notNull(),
+    version: integer().notNull().default(1),
+    at: now('at'),
+    closedAt: timestamp('closed_at', { withTimezone: true }),
+    changedAt: now('changed_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.institution, t.code] }),
+    index().on(t.institution, t.at),
+    index().on(t.institution, t.status, t.at),
+    index().on(t.institution, t.channel, t.chat),
+    index().on(t.closedAt).where(sql`chat is not null`),
+  ],
+)
+
+export const eventTypes = ['sent', 'status', 'reply', 'said', 'note', 'unit', 'assignee', 'rated'] as const
+
+/** What happened to a case, in order. `by`: `resident`, or whoever of the staff. */
+export const feedbackEvents = pgTable(
+  'feedback_events',
+  {
+    id: bigserial({ mode: 'bigint' }).primaryKey(),
+    institution: text().notNull(),
+    code: text().notNull(),
+    type: text({ enum: eventTypes }).notNull(),
+    by: text().notNull(),
+    text: text(),
+    status: text({ enum: feedbackStatuses }),
+    /** What became of the reply, once its delivery is forgotten. */
+    delivery: text({ enum: replyStatus }),
+    at: now('at'),
+  },
+  (t) => [
+    foreignKey({
+      columns: [t.institution, t.code],
+      foreignColumns: [feedback.institution, feedback.code],
+    }).onDelete('cascade'),
+    index().on(t.institution, t.code, t.id),
+  ],
+)
+
+/** Files that residents sent, kept under their hash; without a code as long as the opinion is being written. */
+export const attachments = pgTable(
+  'attachments',
+  {
+    id: bigserial({ mode: 'bigint' }).primaryKey(),
+    ...chatColumns,
+    /** Null: forgotten. */
+    chat: text(),
+    code: text(),
+    hash: text().notNull(),
+    mediaType: text('media_type').notNull(),
+    bytes: integer().notNull(),
+    at: now('at'),
+  },
+  (t) => [
+    uniqueIndex().on(t.institution, t.channel, t.chat, t.hash).where(sql`code is null`),
+    index().on(t.institution, t.code),
+    index().on(t.hash),
+    index().on(t.at).where(sql`code is null`),
+  ],
+)
+
+/** Whose data were erased on their request: applied again when an older backup is restored. Names nobody. */
+export const erasures = pgTable(
+  'erasures',
+  {
+    id: bigserial({ mode: 'bigint' }).primaryKey(),
+    ...chatColumns,
+    keepTexts: boolean('keep_texts').notNull(),
+    at: now('at'),
+  },
+  (t) => [uniqueIndex().on(t.institution, t.channel, t.chat, t.at)],
+)
+
+/** By what the key is recognised that encrypts in this database; one row. */
+export const sealedBy = pgTable('sealed_by', { key: text().primaryKey() })

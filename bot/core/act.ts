@@ -1,15 +1,20 @@
 import { type Action, actionOf, choiceIdOf } from './action.ts'
+import { beginReply, myCases, openCase, rate as rateCase, reopen } from './cases.ts'
+import { newDraft } from './draft.ts'
 import type { Effect } from './effect.ts'
+import { beginFeedback } from './feedback.ts'
+import { feedbackWording } from './feedback-wording.ts'
+import { askErase, erase, keepAll, myData } from './privacy.ts'
 import type { Room } from './room.ts'
 import { afterAnswerScreen, answerScreen, moreScreen } from './screens/answer.ts'
 import { commentScreen } from './screens/comment.ts'
-import { againScreen } from './screens/line.ts'
+import { againScreen, lineScreen } from './screens/line.ts'
 import { menuScreen } from './screens/menu.ts'
 import { nearestOf, registeredScreen } from './screens/results.ts'
 import { topicScreen } from './screens/topic.ts'
 import type { State } from './state.ts'
 import { topicNamed } from './topics.ts'
-import type { Screen, Turn } from './turn.ts'
+import type { Screen, Turn, TurnOrNeed } from './turn.ts'
 import { wording } from './wording.ts'
 
 /** A screen that a button led to which means nothing any more. */
@@ -51,6 +56,52 @@ function rate(a: Extract<Action, { type: 'useful' | 'useless' }>, here: State, r
   return { screen, effects: [{ type: 'rate_answer', entry: entry.id, useful }] }
 }
 
+/** The question that stands there becomes a case; about the entry that came nearest, if one did. */
+function askTown(here: State, room: Room): Turn | undefined {
+  if (here.place.at !== 'results') return undefined
+  const { question } = here.place
+  const verdict = room.find(question)
+  const [near] = verdict.status === 'suggestions' ? nearestOf(verdict) : []
+  return beginFeedback(
+    newDraft({ kind: 'inquiry', text: question, ...(near ? { entry: near.id } : {}) }),
+    here,
+    room,
+  )
+}
+
+/** What has to do with a resident's own cases and data; undefined: it means nothing here. */
+function actPersonally(a: Action, here: State, room: Room): TurnOrNeed | undefined {
+  switch (a.type) {
+    case 'feedback':
+      return beginFeedback(newDraft(), here, room)
+    case 'opine':
+      return room.entry(a.entry) && beginFeedback(newDraft({ entry: a.entry }), here, room)
+    case 'ask_town':
+      return askTown(here, room)
+    case 'my_cases':
+      return myCases(here, room)
+    case 'case':
+      return openCase(a.code, here, room)
+    case 'reply':
+      return beginReply(a.code, here, room)
+    case 'unsolved':
+      return reopen(a.code, here, room)
+    case 'rate':
+      return rateCase(a.code, a.rating, here, room)
+    case 'my_data':
+      return myData(here, room)
+    case 'erase':
+      return askErase(here, room)
+    case 'erase_all':
+    case 'erase_keeping':
+      return here.place.at === 'erasing' ? erase(a.type === 'erase_keeping', room) : undefined
+    case 'cancel':
+      return here.place.at === 'erasing' ? keepAll() : undefined
+    default:
+      return undefined
+  }
+}
+
 function outcome(a: Action, here: State, room: Room): Outcome {
   switch (a.type) {
     case 'menu':
@@ -68,18 +119,42 @@ function outcome(a: Action, here: State, room: Room): Outcome {
       if (!entry) return stale(room)
       return shows(a.type === 'entry' ? answerScreen(entry, room) : moreScreen(entry, room))
     }
+    default:
+      return stale(room)
   }
 }
 
-export function act(a: Action, here: State, room: Room): Turn {
-  return { before: [], ...outcome(a, here, room), with: choiceIdOf(a) }
+/** They belong to one person, and work wherever the talk stands: they come with news, days later. */
+const personal: readonly Action['type'][] = [
+  'feedback',
+  'opine',
+  'my_cases',
+  'case',
+  'reply',
+  'unsolved',
+  'rate',
+  'my_data',
+  'erase',
+]
+const isPersonal = (a: Action): boolean => personal.includes(a.type)
+
+export function act(a: Action, here: State, room: Room): TurnOrNeed {
+  if (room.shared && (isPersonal(a) || a.type === 'ask_town'))
+    return { before: [], ...shows(lineScreen(feedbackWording.inPrivate)), with: 'in_private' }
+  return actPersonally(a, here, room) ?? { before: [], ...outcome(a, here, room), with: choiceIdOf(a) }
+}
+
+/** Whether the choice works however old it is. */
+export function isLasting(id: string): boolean {
+  const action = actionOf(id)
+  return action !== undefined && isPersonal(action)
 }
 
 /** A pressed button: what is not on offer any more leads home, except that registering twice is said to be done. */
-export function press(id: string, here: State, room: Room): Turn {
+export function press(id: string, here: State, room: Room): TurnOrNeed {
   const action = actionOf(id)
   const offered = here.offered.some((choice) => choice.id === id)
-  if (action && (offered || action.type === 'menu')) return act(action, here, room)
+  if (action && (offered || action.type === 'menu' || isPersonal(action))) return act(action, here, room)
   if (action?.type === 'register' && here.place.at === 'results') {
     const screen = registeredScreen(here.place.question, here.offered, wording.alreadyRegistered)
     return { before: [], screen, effects: [], with: 'stale' }

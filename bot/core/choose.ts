@@ -1,5 +1,5 @@
 import { type Action, actionOf } from './action.ts'
-import type { Choice } from './message.ts'
+import { type Choice, isWayOut } from './message.ts'
 import { numbersIn } from './numbers.ts'
 import { hasWords, wordsOf } from './words.ts'
 
@@ -49,6 +49,67 @@ const spoken: Partial<Record<Action['type'], readonly string[]>> = {
   useless: ['no', 'no me sirvio', 'no sirvio', 'no me sirve', 'no sirve', 'no gracias', 'no me ayudo'],
   register: ['registrar', 'registrar pregunta', 'registrar mi pregunta', 'ninguna', 'ninguna de estas'],
   more: ['mas', 'ver mas', 'mas informacion'],
+  send: [
+    'si',
+    'enviar',
+    'envialo',
+    'envielo',
+    'enviarlo',
+    'mandar',
+    'mandalo',
+    'ok',
+    'listo',
+    'correcto',
+    'esta bien',
+    'si enviar',
+  ],
+  agree: [
+    'si',
+    'acepto',
+    'si acepto',
+    'ok',
+    'de acuerdo',
+    'aceptar',
+    'continuar',
+    'continuo',
+    'ya',
+    'esta bien',
+  ],
+  correct: ['corregir', 'cambiar', 'modificar', 'editar'],
+  skip: [
+    'omitir',
+    'saltar',
+    'no',
+    'ninguno',
+    'sin lugar',
+    'no se',
+    'siguiente',
+    'continuar',
+    'sin ubicacion',
+  ],
+  nameless: [
+    'sin nombre',
+    'anonimo',
+    'anonima',
+    'no',
+    'ninguno',
+    'anonimamente',
+    'en anonimo',
+    'prefiero no',
+  ],
+  cancel: [
+    'cancelar',
+    'cancela',
+    'cancelalo',
+    'no',
+    'no acepto',
+    'no quiero',
+    'ya no',
+    'ya no quiero',
+    'salir',
+    'dejalo',
+    'olvidalo',
+  ],
 }
 
 /** Said for the choice whose label begins so; without one on offer, going back is going home. */
@@ -116,7 +177,7 @@ function byNumber(numbers: readonly number[], offered: readonly Choice[]): Readi
   if (numbers.length > 1) return { type: 'no_such_number' }
   if (numbers[0] === 0) return { type: 'home' }
   const choice = offered[(numbers[0] ?? 0) - 1]
-  return choice && choice.id !== 'menu' ? { type: 'choice', id: choice.id } : { type: 'no_such_number' }
+  return choice && !isWayOut(choice) ? { type: 'choice', id: choice.id } : { type: 'no_such_number' }
 }
 
 /** Understands a text against the choices that are offered, the same on every channel. */

@@ -1,14 +1,20 @@
-import { act, noticed, press } from './act.ts'
+import { codeIn } from '../../content/code.ts'
+import { act, isLasting, noticed, press } from './act.ts'
 import { actionOf } from './action.ts'
 import { ask, comment, commented, greetingOf } from './ask.ts'
+import { answerCase, reopenMeant, wishAbout } from './cases.ts'
 import { choose } from './choose.ts'
-import type { Message } from './message.ts'
+import { longestOpinion, newDraft } from './draft.ts'
+import { beginFeedback, writeFeedback, writing } from './feedback.ts'
+import { isWayOut, type Message } from './message.ts'
+import { menuOption, offer } from './offer.ts'
 import type { Room } from './room.ts'
 import { againScreen } from './screens/line.ts'
-import { menuScreen } from './screens/menu.ts'
+import { giveOption, menuScreen } from './screens/menu.ts'
 import type { State } from './state.ts'
 import { topicSaid } from './topics.ts'
-import type { Opening, Turn } from './turn.ts'
+import type { Opening, Screen, Turn, TurnOrNeed } from './turn.ts'
+import { type Wish, wishOf, wishWith } from './wishes.ts'
 import { wording } from './wording.ts'
 import { clean, hasWords } from './words.ts'
 
@@ -29,28 +35,78 @@ function again(line: string, here: State, room: Room, mark: string): Turn {
 }
 
 function noSuchNumber(here: State, room: Room): Turn {
-  const numbered = here.offered.filter(({ id }) => id !== 'menu').length
+  const numbered = here.offered.filter((choice) => !isWayOut(choice)).length
   const line = wording.noSuchNumber(numbered, numbered < here.offered.length)
   return again(line, here, room, 'no_such_number')
 }
 
-function question(text: string, here: State, room: Room, opening: Opening): Turn {
+/** What is written while a case is spoken of: more about it, unless it plainly is something else. */
+function aboutCase(text: string, here: State, room: Room): TurnOrNeed | undefined {
+  const { place } = here
+  if (place.at === 'case_reply') return answerCase(text, place.code, here, room)
+  if (place.at !== 'case' || !place.invited) return undefined
+  const { status } = room.find(text)
+  return status === 'answer' || status === 'smalltalk' ? undefined : answerCase(text, place.code, here, room)
+}
+
+function question(text: string, here: State, room: Room, opening: Opening): TurnOrNeed {
   const rated = here.place.at === 'comment' ? room.entry(here.place.entry) : undefined
-  return rated ? comment(text, rated, here, room) : ask(text, here, room, opening)
+  if (rated) return comment(text, rated, here, room)
+  return aboutCase(text, here, room) ?? ask(text, here, room, opening)
+}
+
+function grant(wish: Wish, text: string, here: State, room: Room): TurnOrNeed {
+  switch (wish.type) {
+    case 'feedback': {
+      const kind = wish.kind ? { kind: wish.kind } : {}
+      const words = wish.whole && text.length <= longestOpinion ? { text } : {}
+      if (room.shared) return act({ type: 'feedback' }, here, room)
+      return beginFeedback(newDraft({ ...kind, ...words }), here, room)
+    }
+    case 'my_data':
+      return act({ type: 'my_data' }, here, room)
+    case 'erase':
+      return act({ type: 'erase' }, here, room)
+    case 'unsolved':
+      return room.shared ? act({ type: 'my_cases' }, here, room) : reopenMeant(here, room)
+    case 'my_cases':
+    case 'status':
+    case 'reply':
+      return act({ type: 'my_cases' }, here, room)
+  }
+}
+
+/** What a resident wants other than an answer: to say something, to see a case, to have data erased. */
+function wished(text: string, here: State, room: Room): TurnOrNeed | undefined {
+  const code = codeIn(text, room.institution)
+  if (code !== undefined) {
+    const wish = wishWith(text, code)
+    if (wish && room.shared) return act({ type: 'my_cases' }, here, room)
+    if (wish) return wishAbout(wish, code, here, room)
+  }
+  const wish = here.place.at === 'case_reply' || here.place.at === 'comment' ? undefined : wishOf(text)
+  return wish && grant(wish, text, here, room)
 }
 
 function meansEntry(id: string, text: string): boolean {
   return actionOf(id)?.type === 'entry' && choose(text, []).type === 'question'
 }
 
-function hearText(text: string, here: State, room: Room, opening: Opening): Turn {
+/** A first word to whoever comes for the first time, or comes back. */
+const greeted = (turn: TurnOrNeed, room: Room, opening: Opening): TurnOrNeed =>
+  'need' in turn || opening === 'none'
+    ? turn
+    : { ...turn, before: [...greetingOf(room, opening), ...turn.before] }
+
+function hearText(text: string, here: State, room: Room, opening: Opening): TurnOrNeed {
   const reading = choose(text, here.offered)
   // A keyboard that stays on the screen says a topic by its name, wherever the talk stands.
   const topic = reading.type === 'choice' && opening === 'none' ? undefined : topicSaid(text, room)
   if (topic !== undefined) {
-    const opened = act({ type: 'topic', topic, page: 0 }, here, room)
-    return { ...opened, before: greetingOf(room, opening) }
+    return greeted(act({ type: 'topic', topic, page: 0 }, here, room), room, opening)
   }
+  const wish = reading.type === 'choice' && opening === 'none' ? undefined : wished(text, here, room)
+  if (wish) return greeted(wish, room, opening)
   switch (reading.type) {
     case 'home':
       return home(room, opening)
@@ -67,6 +123,9 @@ function hearText(text: string, here: State, room: Room, opening: Opening): Turn
   }
 }
 
+/** What was said so is kept as it was sent first, whatever is edited afterwards. */
+const settled: readonly string[] = [commented, writing, 'case', 'erased']
+
 /** An edit corrects what was said before: it is neither a comment on the answer shown now nor a second comment. */
 function hearEdit(
   text: string,
@@ -74,45 +133,68 @@ function hearEdit(
   here: State,
   room: Room,
   opening: Opening,
-): Turn | undefined {
+): TurnOrNeed | undefined {
   const before = here.answered.find(({ message }) => message === original)
   // With room left in the memory nothing was forgotten: the original was never answered, so this is new.
   if (!before && here.answered.length >= mostRemembered) return undefined
-  if (before?.with === commented) return undefined
-  const asking: State = here.place.at === 'comment' ? { ...here, place: { at: 'home' } } : here
+  if (before && settled.includes(before.with)) return undefined
+  const spoken = here.place.at === 'comment' || here.place.at === 'case_reply' || here.place.at === 'case'
+  const asking: State = spoken ? { ...here, place: { at: 'home' } } : here
   const turn = hearText(text, asking, room, opening)
-  return before?.with === turn.with ? undefined : turn
+  return !('need' in turn) && before?.with === turn.with ? undefined : turn
 }
 
 /** How many answered messages a state remembers. */
 export const mostRemembered = 5
 
-function hearStart(link: string | undefined, here: State, room: Room, opening: Opening): Turn {
+function hearStart(link: string | undefined, here: State, room: Room, opening: Opening): TurnOrNeed {
   const entry = link === undefined ? undefined : room.entry(link)
   if (!entry) return home(room, 'first')
-  return { ...act({ type: 'entry', entry: entry.id }, here, room), before: greetingOf(room, opening) }
+  return greeted(act({ type: 'entry', entry: entry.id }, here, room), room, opening)
 }
 
-function hearAttachment(line: string, caption: string, here: State, room: Room, opening: Opening): Turn {
+type Attachment = Extract<Message, { type: 'attachment' }>
+
+/** What can go along with an opinion. */
+const sendable: readonly Attachment['media'][] = ['photo', 'document', 'voice', 'location']
+
+/** A file when nobody asked for one: what it says is answered, and the way to send it is shown. */
+function hearAttachment(message: Attachment, here: State, room: Room, opening: Opening): Turn {
+  const { media, album } = message
+  const caption = clean(message.caption ?? '')
+  const line = wording.attachment[media]
   if (hasWords(caption)) {
     const turn = ask(caption, here, room, opening)
     return { ...turn, before: [line, ...turn.before] }
   }
-  if (opening === 'none') return again(line, here, room, 'attachment')
+  const silent = album !== undefined && album === here.album ? { silent: true as const } : {}
+  if (sendable.includes(media)) {
+    const choices = offer([giveOption, menuOption])
+    const screen: Screen = { reply: { text: line, choices }, place: { at: 'home' } }
+    return { before: greetingOf(room, opening), screen, effects: [], with: 'attachment', ...silent }
+  }
+  if (opening === 'none') return { ...again(line, here, room, 'attachment'), ...silent }
   return { ...home(room, opening), before: [line], with: 'attachment' }
 }
 
+function hearChoice(id: string, here: State, room: Room, opening: Opening): TurnOrNeed {
+  return opening === 'none' || isLasting(id) ? press(id, here, room) : late(home(room, opening))
+}
+
 /** What a message leads to; undefined when it is to be left without a reply. */
-export function hear(message: Message, here: State, room: Room, opening: Opening): Turn | undefined {
+export function hear(message: Message, here: State, room: Room, opening: Opening): TurnOrNeed | undefined {
+  const { place } = here
+  if (place.at === 'feedback') {
+    const turn = writeFeedback(message, place, here, room)
+    if (turn) return turn
+  }
   switch (message.type) {
     case 'start':
       return hearStart(message.link, here, room, opening)
     case 'choice':
-      return opening === 'none' ? press(message.choice, here, room) : late(home(room, opening))
-    case 'attachment': {
-      const caption = clean(message.caption ?? '')
-      return hearAttachment(wording.attachment[message.media], caption, here, room, opening)
-    }
+      return hearChoice(message.choice, here, room, opening)
+    case 'attachment':
+      return hearAttachment(message, here, room, opening)
     case 'text': {
       const text = clean(message.text)
       if (message.edits === undefined) return hearText(text, here, room, opening)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { draft, steps } from './draft.ts'
 
 const offer = z.strictObject({ id: z.string(), label: z.string() })
 
@@ -9,6 +10,11 @@ export const place = z.discriminatedUnion('at', [
   z.strictObject({ at: z.literal('answer'), entry: z.string() }),
   z.strictObject({ at: z.literal('results'), question: z.string().max(500) }),
   z.strictObject({ at: z.literal('comment'), entry: z.string() }),
+  z.strictObject({ at: z.literal('feedback'), step: z.enum(steps), draft }),
+  /** `invited`: staff wrote last, so that what is written next is probably the answer. */
+  z.strictObject({ at: z.literal('case'), code: z.string(), invited: z.literal(true).optional() }),
+  z.strictObject({ at: z.literal('case_reply'), code: z.string() }),
+  z.strictObject({ at: z.literal('erasing') }),
 ])
 
 /** A chat's state, as it is kept between two messages. */
@@ -20,6 +26,10 @@ export const state = z.strictObject({
   seenAt: z.number().nullable(),
   /** The last few messages answered, and with what, to tell whether an edited message changes its answer. */
   answered: z.array(z.strictObject({ message: z.string(), with: z.string() })).max(5),
+  /** The resident has read who keeps what, and went on. */
+  agreed: z.literal(true).optional(),
+  /** The photos last spoken to that were sent together. */
+  album: z.string().max(100).optional(),
 })
 export type State = z.infer<typeof state>
 

@@ -1,15 +1,20 @@
+import type { Need } from './case.ts'
 import type { Effect } from './effect.ts'
 import { hear, mostRemembered } from './hear.ts'
 import type { Message, Reply } from './message.ts'
+import { erased } from './privacy.ts'
 import type { Room } from './room.ts'
-import type { State } from './state.ts'
+import { firstState, type State } from './state.ts'
 import type { Opening, Turn } from './turn.ts'
 
-const idleAfter = 30 * 60 * 1000
+const minute = 60 * 1000
+/** What was offered means nothing any more after so long; an opinion that is being written waits for a day. */
+const idleAfter = (place: State['place']): number =>
+  place.at === 'feedback' || place.at === 'case' || place.at === 'case_reply' ? 24 * 60 * minute : 30 * minute
 
-function openingOf(seenAt: number | null, now: number): Opening {
+function openingOf({ seenAt, place }: State, now: number): Opening {
   if (seenAt === null) return 'first'
-  return now - seenAt > idleAfter ? 'idle' : 'none'
+  return now - seenAt > idleAfter(place) ? 'idle' : 'none'
 }
 
 /** Choices pressed cannot be edited afterwards, so only what was written is remembered. */
@@ -20,24 +25,37 @@ function remember(state: State, message: Message, room: Room, turn: Turn): State
   return [...others, { message: id, with: turn.with }].slice(-mostRemembered)
 }
 
+/** The chat after a turn. */
+function after(state: State, message: Message, room: Room, turn: Turn): State {
+  const { reply, place } = turn.screen
+  const seenAt = room.now.getTime()
+  if (turn.with === erased) return { ...firstState, place, offered: reply.choices, seenAt }
+  const album = message.type === 'attachment' ? message.album : undefined
+  return {
+    place,
+    offered: reply.choices,
+    seenAt,
+    answered: remember(state, message, room, turn),
+    ...((state.agreed ?? turn.agreed) ? { agreed: true } : {}),
+    ...(album === undefined ? {} : { album }),
+  }
+}
+
+/** What a turn came to. With a `need` it came to nothing yet: that is looked up, and the same turn taken again. */
+export type Stepped = { state: State; replies: Reply[]; effects: Effect[]; need?: Need }
+
 /**
  * One turn of the conversation. Decides everything and does nothing: what is to be kept comes back as effects. Takes any
  * message and any state that its schema allows, and never throws.
  */
-export function step(
-  state: State,
-  message: Message,
-  room: Room,
-): { state: State; replies: Reply[]; effects: Effect[] } {
-  const now = room.now.getTime()
-  const opening = openingOf(state.seenAt, now)
+export function step(state: State, message: Message, room: Room): Stepped {
+  const opening = openingOf(state, room.now.getTime())
   const here: State = opening === 'none' ? state : { ...state, place: { at: 'home' } }
   const turn = hear(message, here, room, opening)
   if (!turn) return { state, replies: [], effects: [] }
-  const { reply, place } = turn.screen
-  return {
-    state: { place, offered: reply.choices, seenAt: now, answered: remember(state, message, room, turn) },
-    replies: [...turn.before.map((text) => ({ text, choices: [] })), reply],
-    effects: turn.effects,
-  }
+  if ('need' in turn) return { state, replies: [], effects: [], need: turn.need }
+  const replies = turn.silent
+    ? []
+    : [...turn.before.map((text) => ({ text, choices: [] })), turn.screen.reply]
+  return { state: after(here, message, room, turn), replies, effects: turn.effects }
 }

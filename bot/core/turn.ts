@@ -1,3 +1,4 @@
+import type { Need } from './case.ts'
 import type { Effect } from './effect.ts'
 import type { Reply } from './message.ts'
 import type { State } from './state.ts'
@@ -15,7 +16,14 @@ export type Turn = {
   effects: Effect[]
   /** What the message was answered with, to compare an edited message by. */
   with: string
+  /** The resident has read the notice and went on. */
+  agreed?: true
+  /** Nothing is said: it belongs to what was spoken to before. */
+  silent?: true
 }
+
+/** A turn, or what it has to know first. */
+export type TurnOrNeed = Turn | { need: Need }
 
 /**
  * How the chat stands when the message arrives: `first` never wrote before; `idle` was silent so long that the numbers

@@ -158,12 +158,16 @@ export const wording = {
   } satisfies Record<Talk, (i: Institution) => string>,
 
   attachment: {
-    voice: 'Todavía no puedo escuchar audios. Escríbame su pregunta, por favor.',
-    photo: 'Todavía no puedo ver fotos. Escríbame su pregunta, por favor.',
+    voice:
+      'No puedo escuchar audios. Escríbame su pregunta, por favor. Si el audio es para la municipalidad, elija «Enviar una opinión o reclamo» y envíelo después otra vez.',
+    photo:
+      'No puedo ver fotos. Escríbame su pregunta, por favor. Si la foto es para la municipalidad, elija «Enviar una opinión o reclamo» y envíela después otra vez.',
     video: 'Todavía no puedo ver videos. Escríbame su pregunta, por favor.',
     sticker: 'Recibí su sticker, pero no puedo interpretarlo. Escríbame su pregunta, por favor.',
-    document: 'Todavía no puedo leer documentos. Escríbame su pregunta, por favor.',
-    location: 'Todavía no puedo usar ubicaciones. Escríbame su pregunta y el nombre del lugar, por favor.',
+    document:
+      'No puedo leer documentos. Escríbame su pregunta, por favor. Si el documento es para la municipalidad, elija «Enviar una opinión o reclamo» y envíelo después otra vez.',
+    location:
+      'Recibí una ubicación. Escríbame su pregunta, por favor. Si es para avisar de algo a la municipalidad, elija «Enviar una opinión o reclamo».',
     contact: 'No necesito contactos de otras personas y no los guardo. Escríbame su pregunta, por favor.',
     poll: 'No puedo responder encuestas. Escríbame su pregunta, por favor.',
     other: 'No puedo abrir ese tipo de mensaje. Escríbame su pregunta, por favor.',

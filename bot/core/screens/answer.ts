@@ -1,4 +1,5 @@
 import type { Entry } from '../../../content/entry.ts'
+import { feedbackWording } from '../feedback-wording.ts'
 import { entryOption, menuOption, type Option, offer } from '../offer.ts'
 import type { Room } from '../room.ts'
 import { sourceLine } from '../source-line.ts'
@@ -20,6 +21,12 @@ function ratings(entry: Entry): Option[] {
   ]
 }
 
+/** What the municipality does and promises can be spoken to. */
+function opine(entry: Entry): Option[] {
+  if (entry.kind !== 'goal' && entry.kind !== 'service') return []
+  return [{ action: { type: 'opine', entry: entry.id }, label: feedbackWording.labels.about, fixed: true }]
+}
+
 function screen(entry: Entry, room: Room, paragraphs: string[], options: Option[]): Screen {
   const choices = offer([...options, ...relativesOf(entry, room), menuOption])
   return { reply: { text: paragraphs.join('\n\n'), choices }, place: { at: 'answer', entry: entry.id } }
@@ -35,7 +42,7 @@ export function answerScreen(entry: Entry, room: Room): Screen {
     `_${sourceLine(entry.source, room.now)}_`,
     wording.wasItUseful,
   ]
-  return screen(entry, room, paragraphs, [...(hasMore ? [more] : []), ...ratings(entry)])
+  return screen(entry, room, paragraphs, [...(hasMore ? [more] : []), ...ratings(entry), ...opine(entry)])
 }
 
 /** What stands behind "Ver más": the longer text and the official wording. */
@@ -47,7 +54,7 @@ export function moreScreen(entry: Entry, room: Room): Screen {
     `_${sourceLine(entry.source, room.now)}_`,
     wording.wasItUseful,
   ]
-  return screen(entry, room, paragraphs, ratings(entry))
+  return screen(entry, room, paragraphs, [...ratings(entry), ...opine(entry)])
 }
 
 /** After a rating or a comment: a line of thanks and where to go from here. */

@@ -1,6 +1,7 @@
 import type { Entry } from '../../../content/entry.ts'
 import type { Verdict } from '../../../content/verdict.ts'
 import { actionOf } from '../action.ts'
+import { feedbackWording } from '../feedback-wording.ts'
 import type { Choice } from '../message.ts'
 import { entryOption, menuOption, type Option, offer } from '../offer.ts'
 import type { Room } from '../room.ts'
@@ -27,6 +28,9 @@ function screen(question: string, text: string, options: Option[]): Screen {
   return { reply: { text, choices: offer([...options, menuOption]) }, place: { at: 'results', question } }
 }
 
+/** The question can become a case with a code. */
+const askTown: Option = { action: { type: 'ask_town' }, label: feedbackWording.labels.askTown, fixed: true }
+
 /** A question is registered once: `registrable` is false when it was just registered. */
 function register(label: string, registrable: boolean): Option[] {
   return registrable ? [{ action: { type: 'register' }, label, fixed: true }] : []
@@ -43,6 +47,7 @@ export function suggestionsScreen(
   return screen(question, text, [
     ...nearestOf(verdict).map(entryOption),
     ...register(wording.labels.registerInstead, registrable),
+    askTown,
   ])
 }
 
@@ -71,6 +76,7 @@ export function noMatchScreen(
   return screen(question, text, [
     ...ways,
     ...register(wording.labels.register, registrable),
+    askTown,
     ...contactOf(room, nearest),
   ])
 }

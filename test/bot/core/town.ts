@@ -93,6 +93,10 @@ export function town(rest: Partial<Room> = {}): Room {
     messageId: 'm1',
     now: new Date('2026-03-01T12:00:00Z'),
     keeps: true,
+    shared: false,
+    newCode: 'VIL-7K3M9',
+    dueFor: () => '2026-03-20',
+    known: undefined,
     ...rest,
   }
 }

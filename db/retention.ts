@@ -1,0 +1,96 @@
+import { and, eq, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm'
+import type { Institution } from '../content/institution.ts'
+import type { Tx } from './connect.ts'
+import { attachments, chats, feedback, feedbackEvents, messages, outbox } from './schema.ts'
+
+/** What the daily clean-up took away, or would. */
+export type Forgotten = {
+  institution: string
+  /** Cases that no longer tell who sent them. */
+  identities: number
+  /** Message ids, deliveries and the state of chats. */
+  technical: number
+  /** Files of opinions that were never sent. */
+  drafts: number
+}
+
+const day = 24 * 60 * 60_000
+/** An opinion that was begun and not sent is given up after so long, in ms. */
+const abandoned = day
+
+const before = (now: Date, ms: number) => new Date(now.getTime() - ms)
+
+/** Who sent a case is forgotten so long after its closing; its text, state and history stay. */
+const forgetIdentities = async (tx: Tx, institution: string, limit: Date): Promise<number> => {
+  const known = sql`(${feedback.chat} is not null or ${feedback.name} is not null)`
+  const closed = and(
+    eq(feedback.institution, institution),
+    isNotNull(feedback.closedAt),
+    lt(feedback.closedAt, limit),
+    known,
+  )
+  const rows = await tx
+    .update(feedback)
+    .set({ chat: null, address: null, name: null })
+    .where(closed)
+    .returning({ code: feedback.code })
+  if (rows.length > 0) {
+    const codes = rows.map(({ code }) => code)
+    await tx
+      .update(attachments)
+      .set({ chat: null })
+      .where(and(eq(attachments.institution, institution), inArray(attachments.code, codes)))
+  }
+  return rows.length
+}
+
+/** The name under which a case's event goes out. */
+export const eventMessage = (id: bigint): string => `case ${id}`
+
+/** Whether a reply arrived is known for as long as the case is. */
+const keepDeliveries = (tx: Tx, institution: string, limit: Date) =>
+  tx
+    .update(feedbackEvents)
+    .set({ delivery: sql`${outbox.status}` })
+    .from(outbox)
+    .where(
+      and(
+        eq(outbox.institution, institution),
+        lt(outbox.at, limit),
+        eq(feedbackEvents.institution, institution),
+        sql`${outbox.message} = 'case ' || ${feedbackEvents.id}`,
+      ),
+    )
+
+const forgetTechnical = async (tx: Tx, institution: string, limit: Date): Promise<number> => {
+  await keepDeliveries(tx, institution, limit)
+  const gone = [
+    await tx.delete(messages).where(and(eq(messages.institution, institution), lt(messages.at, limit))),
+    await tx.delete(outbox).where(and(eq(outbox.institution, institution), lt(outbox.at, limit))),
+    await tx.delete(chats).where(and(eq(chats.institution, institution), lt(chats.changedAt, limit))),
+  ]
+  return gone.reduce((sum, { count }) => sum + count, 0)
+}
+
+/** Opinions that were begun a day ago and never sent leave nothing: their chats begin anew, their files go. */
+const forgetDrafts = async (tx: Tx, institution: string, limit: Date): Promise<number> => {
+  const files = await tx
+    .delete(attachments)
+    .where(and(eq(attachments.institution, institution), isNull(attachments.code), lt(attachments.at, limit)))
+  const rows = await tx
+    .delete(chats)
+    .where(and(eq(chats.institution, institution), eq(chats.drafting, true), lt(chats.changedAt, limit)))
+  return files.count + rows.count
+}
+
+/** Forgets, by an institution's own terms, what is no longer needed. */
+export const forgetDue = async (
+  tx: Tx,
+  { slug, feedback: terms }: Institution,
+  now: Date,
+): Promise<Forgotten> => ({
+  institution: slug,
+  identities: await forgetIdentities(tx, slug, before(now, terms.identityDays * day)),
+  drafts: await forgetDrafts(tx, slug, before(now, abandoned)),
+  technical: await forgetTechnical(tx, slug, before(now, terms.technicalDays * day)),
+})
