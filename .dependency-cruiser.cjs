@@ -27,7 +27,9 @@ module.exports = {
       name: 'core-is-pure',
       severity: 'error',
       from: { path: '^bot/core/' },
-      to: { pathNot: '^(bot/core/|content/(entry|institution|verdict|feedback|code)\\.ts$|node_modules/zod)' },
+      to: {
+        pathNot: '^(bot/core/|content/(entry|institution|verdict|feedback|code)\\.ts$|node_modules/zod)',
+      },
     },
     {
       name: 'channels-know-the-contract',
@@ -72,6 +74,19 @@ module.exports = {
       severity: 'error',
       from: { pathNot: '^(db/|test/|bench/|drizzle\\.config\\.ts)' },
       to: { path: 'node_modules/(postgres|drizzle-orm)/' },
+    },
+    {
+      name: 'one-place-sharp',
+      comment: 'A program of its own: hostile images and their memory stay away from the product.',
+      severity: 'error',
+      from: { pathNot: '^(db/image-cleaner\\.ts$|test/)' },
+      to: { path: 'node_modules/sharp/' },
+    },
+    {
+      name: 'one-place-file-type',
+      severity: 'error',
+      from: { pathNot: '^db/file-types\\.ts$' },
+      to: { path: 'node_modules/file-type/' },
     },
     {
       name: 'one-place-marked',
