@@ -51,6 +51,15 @@ const settings = z.object({
       })
       .optional(),
   ),
+  ENCRYPTION_KEY: setting(
+    z
+      .string()
+      .regex(
+        /^(?:[0-9A-Fa-f]{64}|[A-Za-z0-9+/_-]{43}=?)$/,
+        'debe tener 32 bytes en base64 o 64 cifras hexadecimales, como las da: openssl rand -base64 32',
+      )
+      .optional(),
+  ),
   RUN: setting(runList.default([...parts])),
   INSTITUTION: setting(slug.default('puno')),
   TELEGRAM_API_ROOT: setting(
@@ -96,6 +105,8 @@ export type Config = {
   publicUrl: string
   dataDir: string
   databaseUrl: string | undefined
+  /** Encrypts what tells who residents are; without it the data folder has a key of its own. */
+  encryptionKey: string | undefined
   run: readonly Part[]
   /** The institution meant where none is named. */
   institution: string
@@ -170,6 +181,7 @@ export const readConfig = (environment: NodeJS.ProcessEnv): Config | BadSettings
     publicUrl: (s.PUBLIC_URL ?? `http://${host}:${s.PORT}`).replace(/\/+$/, ''),
     dataDir: resolve(s.DATA_DIR),
     databaseUrl: s.DATABASE_URL,
+    encryptionKey: s.ENCRYPTION_KEY,
     run: s.RUN,
     institution: s.INSTITUTION,
     logLevel: s.LOG_LEVEL,

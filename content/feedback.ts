@@ -54,3 +54,17 @@ export const mostFiles = 5
 
 /** The most bytes that an attachment may have, as it is offered and as it is kept. */
 export const largestFile = 10 * 1024 * 1024
+
+/** Working days until an answer is due, where the institution says nothing else. */
+const usualDue: Record<FeedbackKind, number> = {
+  complaint: 15,
+  report: 15,
+  inquiry: 10,
+  suggestion: 30,
+  compliment: 30,
+}
+
+export const workdaysFor = (
+  due: Partial<Record<FeedbackKind, number | undefined>>,
+  kind: FeedbackKind,
+): number => due[kind] ?? usualDue[kind]

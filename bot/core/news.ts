@@ -64,9 +64,13 @@ export function announce(state: State, news: News, room: Room): { state: State; 
   ]
   const choices = offer(options)
   const text = [...lines, ...(closed ? [words.askRating] : [])].join('\n\n')
-  const seenAt = state.seenAt === null ? null : room.now.getTime()
   return {
-    state: { ...state, seenAt, offered: choices, place: { at: 'case', code, invited: true } },
+    state: {
+      ...state,
+      seenAt: room.now.getTime(),
+      offered: choices,
+      place: { at: 'case', code, invited: true },
+    },
     reply: { text, choices },
   }
 }
