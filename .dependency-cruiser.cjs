@@ -89,6 +89,12 @@ module.exports = {
       to: { path: 'node_modules/file-type/' },
     },
     {
+      name: 'one-place-zip',
+      severity: 'error',
+      from: { pathNot: '^db/backup-zip\\.ts$' },
+      to: { path: 'node_modules/(yazl|yauzl)/' },
+    },
+    {
       name: 'one-place-marked',
       severity: 'error',
       from: { pathNot: '^bot/channels/markup\\.ts$' },

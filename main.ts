@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { pino } from 'pino'
 import { createApp } from './admin-api/app.ts'
 import { beginContent, checkContent, takeIn, takeOut } from './admin-api/commands/content.ts'
+import { tendDatabase } from './admin-api/commands/database.ts'
 import { listen } from './admin-api/server.ts'
 import { askLines, askOnce } from './bot/ask.ts'
 import { consoleChat } from './bot/channels/console.ts'
@@ -14,8 +15,8 @@ import { createConverse } from './bot/converse.ts'
 import { telegramBots } from './bot/telegram-bots.ts'
 import { type Config, type Part, readConfig } from './config.ts'
 import { createLibrary } from './content/library.ts'
+import { backUpNightly } from './db/backup-nightly.ts'
 import { forgetDaily } from './db/forget.ts'
-import { migrate } from './db/migrate.ts'
 import { openDatabase } from './db/open.ts'
 import { publishContent } from './db/publish.ts'
 
@@ -36,7 +37,7 @@ const usage = `Órdenes:
   npm run --silent ask -- --jsonl                       preguntas y respuestas, una por línea
   npm run chat -- [--institution puno]                  la conversación en la terminal
   npm run content -- check|import|export|new […]        el contenido y sus archivos
-  npm run db -- migrate|status                          la base de datos`
+  npm run db -- backup|restore|migrate|status [ruta]    la base de datos y sus copias`
 
 type Options = { institution?: string | undefined; jsonl?: boolean | undefined }
 
@@ -138,22 +139,22 @@ const content = async (
   )
 }
 
-const database = async (config: Config, [order]: string[]): Promise<boolean> => {
+const database = async (config: Config, words: string[]): Promise<boolean> => {
   const log = createLog(config, true)
-  const opened = await openDatabase({ dataDir: config.dataDir, url: config.databaseUrl, log })
+  const stopping = new AbortController()
+  void stopSignal().then(() => stopping.abort(new Error('Interrumpido. No se cambió nada.')))
+  const { dataDir, databaseUrl: url } = config
+  const opened = await openDatabase({ dataDir, url, log })
   try {
     await opened.database.ready(10_000)
-    if (order === 'migrate') {
-      await migrate(opened.database)
-      say('La base de datos está al día.')
-      return true
-    }
-    if (order === 'status') {
-      say('La base de datos responde.')
-      return true
-    }
-    complain('Use: npm run db -- migrate|status')
-    return false
+    return await tendDatabase(words, {
+      database: opened.database,
+      dataDir,
+      say,
+      complain,
+      screen: process.stderr.isTTY ? process.stderr : undefined,
+      signal: stopping.signal,
+    })
   } finally {
     await opened.close()
   }
@@ -184,6 +185,7 @@ const start = async (config: Config): Promise<boolean> => {
   const open = await openContent(config, false)
   const { library, database, published, log } = open
   const rest = forgetDaily(database, (error) => log.warn(faultFacts(error), 'no se pudo borrar lo antiguo'))
+  const nights = backUpNightly({ database, dataDir: config.dataDir, log, now: () => new Date(), keep: 14 })
   const runs = (part: Part) => config.run.includes(part)
   const slugs = new Set(library.institutions().map(({ slug }) => slug))
   const converse = createConverse({ library, database, now: () => new Date(), log })
@@ -221,6 +223,7 @@ const start = async (config: Config): Promise<boolean> => {
     return true
   } finally {
     rest()
+    await nights()
     await open.close()
   }
 }

@@ -1,16 +1,15 @@
-import { fileURLToPath } from 'node:url'
 import { sql } from 'drizzle-orm'
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator'
 import type { Database } from './connect.ts'
+import { migrationsFolder as ours } from './known-migrations.ts'
 
-const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url))
 /** An arbitrary number that all our processes agree on; drizzle's own migrate takes no lock. */
 const lock = 7_326_001
 const patience = 120_000
 const oldestServer = 150_000
 
 /** Brings the tables to this version; processes that start together take turns. Throws on a server older than 15. */
-export const migrate = (database: Database): Promise<void> =>
+export const migrate = (database: Database, migrationsFolder = ours): Promise<void> =>
   database.call(
     async (db) => {
       const [server] = await db.execute<{ version: number }>(
