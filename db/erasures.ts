@@ -47,8 +47,8 @@ const eraseCases = async (tx: Tx, key: ChatKey, { keepTexts, until }: Extent): P
   await tx.update(feedbackEvents).set({ text: null }).where(said)
 }
 
-/** Erases what there is of a chat: cases with their files and talk, deliveries, where the conversation stands. */
-const erase = async (tx: Tx, key: ChatKey, extent: Extent): Promise<void> => {
+/** Erases what there is of a chat: cases with their files and talk, deliveries, where it stands. The files' hashes. */
+const erase = async (tx: Tx, key: ChatKey, extent: Extent): Promise<string[]> => {
   const { until, answering } = extent
   const of = (table: typeof attachments | typeof outbox | typeof messages) =>
     and(
@@ -58,7 +58,7 @@ const erase = async (tx: Tx, key: ChatKey, extent: Extent): Promise<void> => {
       until && lte(table.at, until),
     )
   await eraseCases(tx, key, extent)
-  await tx.delete(attachments).where(of(attachments))
+  const files = await tx.delete(attachments).where(of(attachments)).returning({ hash: attachments.hash })
   await tx.delete(outbox).where(of(outbox))
   await tx.delete(messages).where(and(of(messages), answering ? ne(messages.id, answering) : undefined))
   const chat = and(
@@ -69,18 +69,22 @@ const erase = async (tx: Tx, key: ChatKey, extent: Extent): Promise<void> => {
   )
   // The row itself is held by the turn that asks for it, which keeps a new state in it.
   if (answering === undefined) await tx.delete(chats).where(chat)
+  return files.map(({ hash }) => hash)
 }
 
-/** Erases all that is kept about a chat, and notes it, so that no restored backup brings it back. */
+/**
+ * Erases all that is kept about a chat, and notes it, so that no restored backup brings it back. `files`: hashes that it
+ * had kept, to be taken from the disk once this is durable.
+ */
 export const eraseChat = async (
   tx: Tx,
   { institution, channel, chat }: ChatKey,
   { keepTexts, answering }: { keepTexts: boolean; answering: string },
-): Promise<Erasure> => {
-  await erase(tx, { institution, channel, chat }, { keepTexts, answering })
+): Promise<{ erasure: Erasure; files: string[] }> => {
+  const files = await erase(tx, { institution, channel, chat }, { keepTexts, answering })
   const [noted] = await tx.insert(erasures).values({ institution, channel, chat, keepTexts }).returning()
   if (!noted) throw new Error('an erasure was not noted')
-  return noted
+  return { erasure: noted, files }
 }
 
 const journal = (dataDir: string) => join(dataDir, 'erasures.jsonl')

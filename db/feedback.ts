@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm'
 import type { FeedbackKind, FeedbackStatus, KeptFile } from '../content/feedback.ts'
-import type { Tx } from './connect.ts'
+import type { Db, Tx } from './connect.ts'
 import type { ChatKey } from './conversations.ts'
 import { preparing } from './preparing.ts'
 import { attachments, feedback, feedbackEvents } from './schema.ts'
@@ -176,4 +176,14 @@ export const rateCase = async (tx: Tx, key: ChatKey, code: string, rating: numbe
   await tx
     .insert(feedbackEvents)
     .values({ institution, code, type: 'rated', by: 'resident', text: String(rating) })
+}
+
+/** Of these files those that some row still needs. */
+export const keptHashes = async (db: Db | Tx, hashes: readonly string[]): Promise<Set<string>> => {
+  if (hashes.length === 0) return new Set()
+  const rows = await db
+    .selectDistinct({ hash: attachments.hash })
+    .from(attachments)
+    .where(inArray(attachments.hash, [...hashes]))
+  return new Set(rows.map(({ hash }) => hash))
 }
