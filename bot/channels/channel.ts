@@ -1,10 +1,15 @@
 import type { Message, Reply } from '../core/message.ts'
 
+/** A file is larger than whoever reads it wants; known to readers by its name. */
+export class TooLarge extends Error {
+  override name = 'TooLarge'
+}
+
 /** A file as the platform holds it, not yet fetched. */
 export type OfferedFile = {
   /** Its size as the platform says, in bytes. */
   bytes?: number
-  /** All of it; rejects when it cannot be had, or is larger than `most` bytes. */
+  /** All of it; rejects with `TooLarge` when it is larger than `most` bytes, and when it cannot be had. */
   read: (most: number, signal: AbortSignal) => Promise<Uint8Array>
 }
 

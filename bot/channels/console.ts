@@ -59,11 +59,16 @@ async function answer(deps: ConsoleChat, chat: string, message: Message): Promis
   }
 }
 
-/** A reply as a terminal shows it, its numbered choices below. */
+/** A reply as a terminal shows it, its file and its numbered choices below. */
 export function typed(reply: Reply): string {
   const choices = numbered(reply.choices).map((choice) => harmless(choice.shown))
-  return [harmless(plainText(reply.text)), choices.join('\n')].filter((part) => part !== '').join('\n\n')
+  const parts = [harmless(plainText(reply.text)), enclosed(reply), choices.join('\n')]
+  return parts.filter((part) => part !== '').join('\n\n')
 }
+
+/** A file stands in the terminal as it is, below its name. */
+const enclosed = ({ file }: Reply) =>
+  file ? `${harmless(file.name).replaceAll('\n', ' ')}:\n${harmless(file.content)}` : ''
 
 /** A terminal obeys some characters; a text must not command it. */
 const harmless = (text: string) => text.replace(/(?![\n\t])\p{Cc}/gu, '')

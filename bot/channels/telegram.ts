@@ -8,6 +8,7 @@ import { createDeliver } from './telegram/deliver.ts'
 import type { Me } from './telegram/hear-message.ts'
 import { type Asked, introduce, offerCommands } from './telegram/introduce.ts'
 import type { TelegramLog } from './telegram/log.ts'
+import { createOffer } from './telegram/offer.ts'
 import type { PollerLock } from './telegram/poller-lock.ts'
 import { createReceiver } from './telegram/receive.ts'
 import { createSigns } from './telegram/signs.ts'
@@ -63,9 +64,10 @@ export function telegramChannel(parts: TelegramParts): TelegramChannel {
   const api = telegramApi(parts)
   const stand = createStand(() => new Date())
   const deliver = createDeliver(api, () => sayWrongToken({ institution, stand, log }))
-  const receiver = createReceiver({ ...parts, deliver, signs: createSigns(api) })
   const stopping = new AbortController()
   const hurried = new AbortController()
+  const offer = createOffer(parts, api, hurried.signal)
+  const receiver = createReceiver({ ...parts, deliver, signs: createSigns(api), offer })
   const asked: Asked = { api, institution, stand, log, stop: stopping.signal }
 
   let known: (me: Me) => void = () => {}

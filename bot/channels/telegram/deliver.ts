@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache'
 import type { Deliver, Delivery, Parcel } from '../delivery.ts'
 import { type CallSignal, callWithin } from './api.ts'
 import { type Failure, failureLine, failureOf, isWrongToken } from './failure.ts'
-import { type Letter, render } from './render.ts'
+import { type Form, type Piece, piecesOf, sendPiece } from './pieces.ts'
 
 /** Sending settles within this, and the question whether Telegram is there within that, in ms. */
 const deadline = 6_000
@@ -31,9 +31,7 @@ export function deliveryOf(failure: Failure): Delivery {
   return { type: 'refused', reason: failureLine(failure) }
 }
 
-/** How a letter is sent; what Telegram does not take is sent again in a simpler form. */
-type Form = { chat: string; answers: number | undefined; marks: boolean; keyboard: boolean }
-
+/** What Telegram does not take is sent again in a simpler form. */
 function simpler(form: Form, failure: Failure): Form | undefined {
   if (failure.type !== 'refusal') return undefined
   // Messages have other numbers in the chat that the group became.
@@ -54,23 +52,9 @@ const answeredIn = ({ chat, answers }: Parcel): number | undefined => {
   return number === undefined ? undefined : Number(number)
 }
 
-const send = (api: Api, letter: Letter, form: Form, signal: CallSignal) =>
-  api.raw.sendMessage(
-    {
-      chat_id: Number(form.chat),
-      text: form.marks ? letter.html : letter.plain,
-      ...(form.marks ? { parse_mode: 'HTML' } : {}),
-      link_preview_options: { is_disabled: true },
-      ...(form.answers === undefined
-        ? {}
-        : { reply_parameters: { message_id: form.answers, allow_sending_without_reply: true } }),
-      ...(letter.keyboard && form.keyboard ? { reply_markup: letter.keyboard } : {}),
-    },
-    signal,
-  )
-
 /**
- * Hands replies to Telegram; never rejects. A reply of several messages goes on after the last that arrived, and one that
+ * Hands replies to Telegram; never rejects. A reply of several messages, its file the last of them,
+ * goes on after the last that arrived, and one that
  * arrived whole is not sent again: known by the chat and the parcel's id, in this process, for an hour. After a restart,
  * or in another process, a reply that was cut off begins again with its first message.
  */
@@ -79,11 +63,11 @@ export function createDeliver(api: Api, wrongToken: () => void = () => {}): Deli
   /** Where groups moved that Telegram told of while we were sending. */
   const moved = new LRUCache<string, string>({ max: 1_000 })
 
-  const sendLetter = async (letter: Letter, first: Form, signal: CallSignal): Promise<Delivery> => {
+  const sendWhole = async (piece: Piece, first: Form, signal: CallSignal): Promise<Delivery> => {
     let form = first
     for (let forms = 1; ; forms++) {
       try {
-        await send(api, letter, form, signal)
+        await sendPiece(api, piece, form, signal)
         return { type: 'delivered' }
       } catch (error) {
         const failure = failureOf(error)
@@ -96,11 +80,11 @@ export function createDeliver(api: Api, wrongToken: () => void = () => {}): Deli
     }
   }
 
-  const sendLetters = async (parcel: Parcel, signal: CallSignal): Promise<Delivery> => {
+  const sendPieces = async (parcel: Parcel, signal: CallSignal): Promise<Delivery> => {
     const { reply } = parcel
     const name = `${parcel.chat} ${parcel.id}`
-    const letters = render(reply, { group: isGroup(parcel.chat) })
-    if (letters.length === 0) return { type: 'refused', reason: 'la respuesta no tiene texto' }
+    const pieces = piecesOf(reply, { group: isGroup(parcel.chat) })
+    if (pieces.length === 0) return { type: 'refused', reason: 'la respuesta no tiene texto' }
     const to = moved.get(parcel.chat)
     const form: Form = {
       chat: to ?? parcel.chat,
@@ -108,11 +92,11 @@ export function createDeliver(api: Api, wrongToken: () => void = () => {}): Deli
       marks: true,
       keyboard: true,
     }
-    for (let at = arrived.get(name) ?? 0; at < letters.length; at++) {
-      const letter = letters[at]
+    for (let at = arrived.get(name) ?? 0; at < pieces.length; at++) {
+      const piece = pieces[at]
       if (signal.aborted) return { type: 'later', after: 0, for: 'chat' }
-      const delivery = letter
-        ? await sendLetter(letter, { ...form, answers: at === 0 ? form.answers : undefined }, signal)
+      const delivery = piece
+        ? await sendWhole(piece, { ...form, answers: at === 0 ? form.answers : undefined }, signal)
         : undefined
       if (delivery && delivery.type !== 'delivered') return delivery
       arrived.set(name, at + 1)
@@ -131,7 +115,7 @@ export function createDeliver(api: Api, wrongToken: () => void = () => {}): Deli
   const wait: Delivery = { type: 'later', after: 0, for: 'channel' }
 
   const attempt = (parcel: Parcel, signal: AbortSignal): Promise<Delivery> =>
-    callWithin(deadline, signal, (inTime) => sendLetters(parcel, inTime)).catch((error: unknown) =>
+    callWithin(deadline, signal, (inTime) => sendPieces(parcel, inTime)).catch((error: unknown) =>
       deliveryOf(failureOf(error)),
     )
 

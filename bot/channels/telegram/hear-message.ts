@@ -1,12 +1,20 @@
 import type { Message } from '../../core/message.ts'
 import { isOurs, type Typed, typedCommand, wordsOf } from './commands.ts'
-import { type Arrived, type Entity, mediaOf } from './message.ts'
+import { attachmentOf, fileOf, type SentFile } from './enclosed.ts'
+import type { Arrived, Entity } from './message.ts'
 
 /** The bot itself, as Telegram knows it. */
 export type Me = { id: number; username: string }
 
 /** Something for the conversation; `press` is the name of the pressed button's call, which Telegram wants answered. */
-export type Heard = { type: 'heard'; chat: string; id: string; message: Message; press?: string }
+export type Heard = {
+  type: 'heard'
+  chat: string
+  id: string
+  message: Message
+  file?: SentFile
+  press?: string
+}
 /** A group became another chat; the conversation goes on there. */
 export type Moved = { type: 'moved'; from: string; to: string }
 /** Nothing for us to answer. */
@@ -60,25 +68,16 @@ function textMessage(text: string, command: Typed | undefined): Message {
   return { type: 'text', text: command ? wordsOf(command) : text || 'menú' }
 }
 
-function contentOf(arrived: Arrived, words: Words, command: Typed | undefined): Message | undefined {
-  if (arrived.text !== undefined) return textMessage(words.text, command)
-  const media = mediaOf(arrived)
-  if (!media) return undefined
-  return words.text === ''
-    ? { type: 'attachment', media }
-    : { type: 'attachment', media, caption: words.text }
-}
+const contentOf = (arrived: Arrived, words: Words, command: Typed | undefined): Message | undefined =>
+  arrived.text === undefined ? attachmentOf(arrived, words.text) : textMessage(words.text, command)
 
 /** An edit is of words; a location that moves, or a new preview, changes nothing that was said. */
 function editOf(message: Message, original: string): Message | undefined {
   if (message.type === 'text') return { ...message, edits: original }
-  if (message.type !== 'attachment' || message.caption === undefined) return undefined
+  // A place's name is not the resident's words, and a place that moves comes as an edit every few seconds.
+  if (message.type !== 'attachment' || message.pin || message.caption === undefined) return undefined
   return { type: 'text', text: message.caption, edits: original }
 }
-
-/** Photos sent together come as messages of their own, and are one thing that the resident did. */
-const idOf = ({ message_id, media_group_id }: Arrived) =>
-  media_group_id === undefined ? `m${message_id}` : `g${media_group_id}`
 
 /** `edit`: the number of the update that told of the edit; undefined for a new message. */
 export function hearMessage(arrived: Arrived, me: Me, edit?: number): Heard | Moved | Ignored {
@@ -96,8 +95,11 @@ export function hearMessage(arrived: Arrived, me: Me, edit?: number): Heard | Mo
   if (!isAddressed(arrived, words, command, me)) return ignored('not_addressed')
   const message = contentOf(arrived, words, command)
   if (!message) return ignored('service_message')
-  const id = idOf(arrived)
-  if (edit === undefined) return { type: 'heard', chat, id, message }
+  const id = `m${arrived.message_id}`
+  if (edit === undefined) {
+    const file = fileOf(arrived)
+    return { type: 'heard', chat, id, message, ...(file ? { file } : {}) }
+  }
   const edited = editOf(message, id)
   return edited ? { type: 'heard', chat, id: `${id}e${edit}`, message: edited } : ignored('no_words_edited')
 }

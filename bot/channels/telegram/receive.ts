@@ -1,8 +1,9 @@
 import { LRUCache } from 'lru-cache'
 import type { Reply } from '../../core/message.ts'
-import type { Converse } from '../channel.ts'
+import type { Converse, OfferedFile } from '../channel.ts'
 import type { Deliver, Delivery } from '../delivery.ts'
 import { apology, faultFacts } from '../fault.ts'
+import type { SentFile } from './enclosed.ts'
 import type { Heard, Ignored, Me, Moved } from './hear-message.ts'
 import { createLanes } from './lanes.ts'
 import type { TelegramLog } from './log.ts'
@@ -28,6 +29,8 @@ export type ReceiverParts = {
   moved: (from: string, to: string) => Promise<void>
   deliver: Deliver
   signs: Signs
+  /** A file of a message, to be fetched where somebody wants it. */
+  offer: (file: SentFile) => OfferedFile
   log: TelegramLog
 }
 
@@ -35,6 +38,8 @@ export type ReceiverParts = {
 const chatsAtOnce = 32
 /** A turn that takes longer will never end: its chat goes on without it. */
 const longestTurn = 15_000
+/** One that may fetch a file first, look at it and draw it anew. */
+const longestWithFile = 60_000
 /** How long Telegram may be away before an answer from memory is left for the update's return, in ms. */
 const whileAway = 10_000
 /** How long a chat that Telegram slows down is waited for. */
@@ -47,9 +52,9 @@ class TooLong extends Error {
   override name = 'TooLong'
 }
 
-const inTime = <T>(work: Promise<T>): Promise<T> =>
+const inTime = <T>(work: Promise<T>, longest = longestTurn): Promise<T> =>
   withDeadline(
-    longestTurn,
+    longest,
     undefined,
     (signal) =>
       new Promise<T>((resolve, reject) => {
@@ -58,9 +63,8 @@ const inTime = <T>(work: Promise<T>): Promise<T> =>
       }),
   )
 
-/** What a reply wants shown on the pressed button; a reply may come to have it. */
-const toastOf = (replies: readonly (Reply & { toast?: string | undefined })[]) =>
-  replies.find(({ toast }) => toast !== undefined)?.toast
+/** What a reply wants shown on the pressed button. */
+const toastOf = (replies: readonly Reply[]) => replies.find(({ toast }) => toast !== undefined)?.toast
 
 /** Takes updates in: each chat's in order, different chats' at once. */
 export function createReceiver(parts: ReceiverParts): Receiver {
@@ -96,10 +100,12 @@ export function createReceiver(parts: ReceiverParts): Receiver {
   }
 
   const turn = async (heard: Heard): Promise<Settled> => {
-    const { chat, id, message, press } = heard
+    const { chat, id, message, file, press } = heard
     const stopTyping = signs.typing(chat)
+    const offered = file ? { file: parts.offer(file) } : {}
     try {
-      const outcome = await inTime(converse({ institution, channel: 'telegram', chat, id, message }))
+      const work = converse({ institution, channel: 'telegram', chat, id, message, ...offered })
+      const outcome = await inTime(work, file && longestWithFile)
       stopTyping()
       if (press !== undefined) signs.pressed(press, toastOf(outcome.replies))
       // What is kept, the sender delivers.
@@ -135,8 +141,9 @@ export function createReceiver(parts: ReceiverParts): Receiver {
       return 'done'
     }
     if (read.type === 'ignored') return ignore(read)
-    const lane = read.type === 'moved' ? read.to : read.chat
-    const settled = await lanes.run(lane, () => (read.type === 'moved' ? move(read) : turn(read)))
+    const settled = await (read.type === 'moved'
+      ? lanes.run(read.to, () => move(read))
+      : lanes.run(read.chat, () => turn(read), read.file ? 'slow' : 'quick'))
     return settled ?? 'again'
   }
 

@@ -20,6 +20,8 @@ export async function withDeadline<T>(
   const controller = new AbortController()
   const abort = () => controller.abort()
   const timer = setTimeout(abort, ms)
+  // A deadline alone is no reason for the process to go on.
+  timer.unref()
   outer?.addEventListener('abort', abort, { once: true })
   if (outer?.aborted) abort()
   try {

@@ -10,7 +10,10 @@ export class Broken extends Error {
   override name = 'Broken'
 }
 
-type Request = { method: string; headers: Record<string, string>; body: string; signal?: Abortable }
+/** A body with a file in it comes in pieces. */
+type Body = string | AsyncIterable<Uint8Array>
+type Request = { method: string; headers: Record<string, string>; body: Body; signal?: Abortable }
+type Written = Omit<Request, 'body'> & { body: Buffer }
 type Abortable = Pick<AbortSignal, 'aborted'> & {
   addEventListener: (type: 'abort', then: () => void) => void
   removeEventListener: (type: 'abort', then: () => void) => void
@@ -24,11 +27,13 @@ const idleWithin = 15_000
 const codeOf = (error: Error) =>
   'code' in error && typeof error.code === 'string' ? error.code : 'sin código'
 
-async function bodyOf(response: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = []
-  for await (const chunk of response) chunks.push(chunk as Buffer)
-  return Buffer.concat(chunks).toString('utf8')
+async function whole(pieces: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of pieces) chunks.push(chunk)
+  return Buffer.concat(chunks)
 }
+
+const bodyOf = async (response: IncomingMessage): Promise<string> => (await whole(response)).toString('utf8')
 
 function parsed(body: string): unknown {
   try {
@@ -55,7 +60,7 @@ export function createTransport(apiRoot: string) {
   const pool = { keepAlive: true, timeout: idleWithin }
   const agent = secure ? new HttpsAgent(pool) : new HttpAgent(pool)
 
-  const exchange = (url: string, { method, headers, body, signal }: Request) =>
+  const exchange = (url: string, { method, headers, body, signal }: Written) =>
     new Promise<object>((resolve, reject) => {
       let sent = false
       const fail = (error: Error) => {
@@ -69,7 +74,7 @@ export function createTransport(apiRoot: string) {
       }
       const options = {
         method,
-        headers: { ...headers, 'content-length': String(Buffer.byteLength(body)) },
+        headers: { ...headers, 'content-length': String(body.length) },
         agent,
       }
       const request = secure ? httpsRequest(url, options) : httpRequest(url, options)
@@ -97,7 +102,9 @@ export function createTransport(apiRoot: string) {
   return async (url: string, request: Request) => {
     // Node's own error about an address repeats it, and the token is a part of it.
     if (!URL.canParse(url)) throw new NotSent('dirección no válida')
-    const answer = await exchange(url, request)
+    const { body } = request
+    const written = typeof body === 'string' ? Buffer.from(body) : await whole(body)
+    const answer = await exchange(url, { ...request, body: written })
     return { json: async () => answer }
   }
 }

@@ -28,6 +28,7 @@ const Answer = (props: { desk: Desk; reply: Reply }) => (
   <div class="answer" tabindex={-1}>
     <p class="who">Asistente:</p>
     <div class="said">{raw(safeHtml(props.reply.text))}</div>
+    {props.reply.file && <Download file={props.reply.file} />}
     <Choices
       buttons={numbered(props.reply.choices).map((choice) => (
         <Press desk={props.desk} fields={{ choice: choice.id, label: choice.shown }} label={choice.shown} />
@@ -35,6 +36,22 @@ const Answer = (props: { desk: Desk; reply: Reply }) => (
     />
   </div>
 )
+
+/** A file within the page: no address of ours ever leads to it, and it needs no script. */
+const Download = ({ file }: { file: NonNullable<Reply['file']> }) => {
+  // What a browser would show as a page of ours is only ever saved.
+  const type = /^(application\/json|text\/(plain|csv))$/.test(file.mediaType)
+    ? file.mediaType
+    : 'application/octet-stream'
+  const content = Buffer.from(file.content).toString('base64')
+  return (
+    <p class="file">
+      <a download={file.name} href={`data:${type};charset=utf-8;base64,${content}`}>
+        Guardar {file.name}
+      </a>
+    </p>
+  )
+}
 
 /** Buttons in a list, so that a screen reader says how many there are. */
 export const Choices = (props: { buttons: Child[] }) =>

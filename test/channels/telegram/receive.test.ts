@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Converse, Incoming, Outcome } from '../../../bot/channels/channel.ts'
+import type { Converse, Incoming, OfferedFile, Outcome } from '../../../bot/channels/channel.ts'
 import type { Delivery, Parcel } from '../../../bot/channels/delivery.ts'
 import { createReceiver } from '../../../bot/channels/telegram/receive.ts'
 import { createLog, me } from './double.ts'
@@ -28,6 +28,7 @@ function setUp(converse: Converse, deliveries: Delivery[] = []) {
       pressed: (press, toast) => pressed.push([press, toast]),
       idle: async () => {},
     },
+    offer: ({ id, ...size }) => ({ ...size, read: async () => Buffer.from(id) }),
     log,
   })
   const say = (update_id: number, text: string, chat = 5) =>
@@ -126,6 +127,31 @@ describe('what arrives from Telegram', () => {
       ['2', 'Ya no vigente'],
       ['3', undefined],
     ])
+  })
+
+  it('brings its file along, unread', async () => {
+    const offered: (OfferedFile | undefined)[] = []
+    const { receive } = setUp(async ({ file }) => {
+      offered.push(file)
+      return kept
+    })
+    const sent = { message_id: 1, chat: { id: 5, type: 'private' }, from: { id: 5 } }
+    await receive({ update_id: 1, message: { ...sent, voice: { file_id: 'f', file_size: 9 } } }, me)
+    await receive({ update_id: 2, message: { ...sent, text: 'hola' } }, me)
+    expect(offered).toEqual([{ bytes: 9, read: expect.any(Function) }, undefined])
+    const bytes = await offered[0]?.read(10, new AbortController().signal)
+    expect(String(bytes)).toBe('f')
+  })
+
+  it('is answered while files of many other chats do not come', async () => {
+    const never = new Promise<Outcome>(() => {})
+    const { say, receive } = setUp((incoming) => (incoming.file ? never : Promise.resolve(kept)))
+    for (let chat = 100; chat < 200; chat++) {
+      const from = { id: chat }
+      const message = { message_id: 1, chat: { ...from, type: 'private' }, from, voice: { file_id: 'f' } }
+      void receive({ update_id: chat, message }, me)
+    }
+    expect(await say(1, 'hola')).toBe('done')
   })
 
   it('is confirmed when it cannot be read, and the log has none of its words', async () => {

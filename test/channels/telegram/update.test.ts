@@ -71,10 +71,50 @@ describe('a private chat', () => {
     expect(sent({ pinned_message: {} })).toMatchObject({ type: 'ignored' })
   })
 
-  it('counts photos sent together as one thing', () => {
+  it('tells photos sent together one by one, and which belong together', () => {
     const photo = (message_id: number) =>
       read({ message: { ...inPrivate, message_id, photo: [], media_group_id: '33' } })
-    expect(photo(1)).toEqual(photo(2))
+    const together = { type: 'attachment', media: 'photo', album: '33' }
+    expect(photo(1)).toMatchObject({ id: 'm1', message: together })
+    expect(photo(2)).toMatchObject({ id: 'm2', message: together })
+  })
+
+  it('offers the file of what is sent, a photo in its largest size', () => {
+    const fileOf = (rest: object) => {
+      const heard = read({ message: { ...inPrivate, ...rest } })
+      return heard?.type === 'heard' ? heard.file : heard
+    }
+    const size = (file_id: string, width: number, file_size?: number) => ({
+      file_id,
+      width,
+      height: width,
+      ...(file_size === undefined ? {} : { file_size }),
+    })
+    expect(fileOf({ photo: [size('s', 90, 9), size('l', 1280, 99), size('m', 320, 50)] })).toEqual({
+      id: 'l',
+      bytes: 99,
+    })
+    expect(fileOf({ photo: [size('m', 320, 50), size('l', 9000, 30_000_000)] })).toMatchObject({ id: 'm' })
+    expect(fileOf({ photo: [size('l', 1280)] })).toEqual({ id: 'l' })
+    for (const kind of ['document', 'voice', 'audio'])
+      expect(fileOf({ [kind]: { file_id: kind, file_size: 5 } })).toEqual({ id: kind, bytes: 5 })
+    expect(fileOf({ animation: {}, document: { file_id: 'a' } })).toBeUndefined()
+    expect(fileOf({ video: { file_id: 'v' } })).toBeUndefined()
+    expect(fileOf({ document: 'x' })).toBeUndefined()
+    expect(fileOf({ text: 'hola' })).toBeUndefined()
+  })
+
+  it('puts a place on the map, with its name as the words under it', () => {
+    const location = { latitude: -15.84, longitude: -70.02, horizontal_accuracy: 9 }
+    const pin = { latitude: -15.84, longitude: -70.02 }
+    const at = (rest: object) => read({ message: { ...inPrivate, ...rest } })
+    expect(at({ location })).toMatchObject({ message: { type: 'attachment', media: 'location', pin } })
+    expect(at({ location, venue: { location, title: 'Mercado', address: 'Jr. Lima' } })).toMatchObject({
+      message: { media: 'location', pin, caption: 'Mercado, Jr. Lima' },
+    })
+    const nowhere = at({ location: { latitude: 91, longitude: 0 } })
+    expect(nowhere).toMatchObject({ message: { type: 'attachment', media: 'location' } })
+    expect(nowhere).not.toHaveProperty('message.pin')
   })
 
   it('leaves being blocked and unblocked without an answer', () => {
@@ -122,6 +162,9 @@ describe('edits', () => {
       message: { type: 'text', text: 'obra', edits: 'm10' },
     })
     expect(edited(4, { location: {} })).toMatchObject({ type: 'ignored' })
+    const location = { latitude: 1, longitude: 2 }
+    const moving = { location, venue: { location, title: 'Feria', address: '' } }
+    expect(edited(5, moving)).toMatchObject({ type: 'ignored' })
   })
 })
 

@@ -1,18 +1,18 @@
 import type { UserFromGetMe } from 'grammy/types'
-import { type Answer, proxyPage, refused } from './answer.ts'
+import type { Answer } from './answer.ts'
+import { answered, refuse } from './answered.ts'
 import { type Args, fromObject, plain, text } from './args.ts'
 import { Chats } from './chats.ts'
 import { type Context, Written } from './context.ts'
-import { Faults, type Strike } from './faults.ts'
+import { Faults } from './faults.ts'
+import { Files } from './files.ts'
 import { type Call, Waiting } from './journal.ts'
 import { FloodLimits } from './limits.ts'
 import { methods } from './methods/all.ts'
 import { Polling } from './polling.ts'
-import { Refusal, tooMany, unauthorized } from './refusal.ts'
+import { Refusal, unauthorized } from './refusal.ts'
 import { Updates } from './updates.ts'
 import { Webhook } from './webhook.ts'
-
-const pause = (ms: number) => (ms > 0 ? new Promise((resolve) => setTimeout(resolve, ms)) : undefined)
 
 export type AccountOptions = {
   /** Milliseconds for there and back, of calls and of webhooks. */
@@ -59,6 +59,7 @@ export class Account {
       polling,
       webhook,
       limits: new FloodLimits(),
+      files: new Files(),
       callbacks: new Map(),
       callbackLife,
       profile: {
@@ -97,33 +98,32 @@ export class Account {
     this.context.polling.end(unauthorized())
   }
 
-  async answer(method: string, args: Args, gone: (then: () => void) => void): Promise<Answer> {
-    const chat = this.#chatOf(args)
-    const call: Call = { method, args: plain(args), chat, at: performance.now(), done: false }
-    this.calls.push(call)
-    this.waiting.changed()
-    const struck = this.faults.take(method, chat)
-    const extra = struck.reduce((ms, one) => ms + (one.kind === 'slow' ? one.ms : 0), 0)
-    await pause((this.latency + extra) / 2)
-    const answer = await this.#acted(call, args, gone, struck)
-    await pause((this.latency + extra) / 2)
-    const heard = this.faults.swallows(method, chat) ? ({ kind: 'none' } as const) : answer
-    call.answeredAt = performance.now()
-    call.status = heard.kind === 'body' ? heard.status : 0
-    this.waiting.changed()
-    return heard
+  answer(method: string, args: Args, gone: (then: () => void) => void): Promise<Answer> {
+    const call: Call = {
+      method,
+      args: plain(args),
+      chat: this.#chatOf(args),
+      at: performance.now(),
+      done: false,
+    }
+    return answered(this, call, () => this.#do(call, args, gone))
   }
 
-  async #acted(call: Call, args: Args, gone: (then: () => void) => void, struck: Strike[]): Promise<Answer> {
-    for (const strike of struck) {
-      if (strike.kind === 'reset' && strike.when === 'before') return { kind: 'cut' }
-      if (strike.kind === 'hole' && !strike.acts) return { kind: 'none' }
-      if (strike.kind === 'flood') return this.#refuse(call, tooMany(strike.seconds))
-      if (strike.kind === 'broken') return proxyPage(strike.status)
+  /** The door where files are fetched; in the log and for faults it is the method `file`. */
+  file(path: string): Promise<Answer> {
+    const call: Call = {
+      method: 'file',
+      args: { path },
+      chat: undefined,
+      at: performance.now(),
+      done: false,
     }
-    const answer = await this.#do(call, args, gone)
-    if (struck.some((strike) => strike.kind === 'reset')) return { kind: 'cut' }
-    return struck.some((strike) => strike.kind === 'hole') ? { kind: 'none' } : answer
+    return answered(this, call, async () => {
+      const body = this.context.files.at(path)
+      if (!body) return refuse(call, new Refusal(404, 'Not Found'))
+      call.done = true
+      return { kind: 'body', status: 200, type: 'application/octet-stream', body }
+    })
   }
 
   async #do(call: Call, args: Args, gone: (then: () => void) => void): Promise<Answer> {
@@ -136,14 +136,9 @@ export class Account {
       const json = result instanceof Written ? result.json : JSON.stringify(result)
       return { kind: 'body', status: 200, type: 'application/json', body: `{"ok":true,"result":${json}}` }
     } catch (fault) {
-      if (fault instanceof Refusal) return this.#refuse(call, fault)
+      if (fault instanceof Refusal) return refuse(call, fault)
       throw fault
     }
-  }
-
-  #refuse(call: Call, refusal: Refusal): Answer {
-    call.description = refusal.message
-    return refused(refusal)
   }
 
   #chatOf(args: Args): number | undefined {

@@ -4,7 +4,7 @@ import type { Refusal } from './refusal.ts'
 export type Answer =
   | { kind: 'none' }
   | { kind: 'cut' }
-  | { kind: 'body'; status: number; type: string; body: string; retryAfter?: number | undefined }
+  | { kind: 'body'; status: number; type: string; body: string | Buffer; retryAfter?: number | undefined }
 
 const refusalBody = (refusal: Refusal) =>
   JSON.stringify({

@@ -1,8 +1,16 @@
 import type { IncomingMessage } from 'node:http'
+import { partsOf } from './multipart.ts'
 import { Refusal } from './refusal.ts'
 
-/** The parameters of a call. The server knows them as texts, however they came. */
-export type Args = ReadonlyMap<string, string>
+/** A file in a multipart body. */
+export type Upload = { name: string; bytes: Buffer }
+
+/** The parameters of a call. The server knows them as texts, however they came; files stand apart. */
+export type Args = ReadonlyMap<string, string> & { readonly uploads?: ReadonlyMap<string, Upload> }
+
+class Read extends Map<string, string> {
+  readonly uploads = new Map<string, Upload>()
+}
 
 const asText = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
 
@@ -48,9 +56,25 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
   return parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts)
 }
 
+function addForm(args: Read, type: string, body: Buffer) {
+  for (const { name, fileName, content } of partsOf(type, body)) {
+    if (fileName === undefined) addPairs(args, [[name, content.toString('utf8')]])
+    else {
+      addPairs(args, [[name, undefined]])
+      args.uploads.set(name, { name: fileName, bytes: content })
+    }
+  }
+}
+
+/** The file that a parameter brings: its own part of the body, or the one that it names. */
+export function uploadOf(args: Args, name: string): Upload | undefined {
+  const named = /^attach:\/\/(.+)$/.exec(text(args, name))?.[1]
+  return args.uploads?.get(named ?? name)
+}
+
 /** Query, JSON, form and multipart parameters together; a file in a multipart body is `file:<name>`. */
 export async function readArgs(request: IncomingMessage, query: string): Promise<Args> {
-  const args = new Map<string, string>()
+  const args = new Read()
   if (query) addPairs(args, new URLSearchParams(query))
   if (request.method === 'GET') return args
   const type = request.headers['content-type'] ?? ''
@@ -58,8 +82,7 @@ export async function readArgs(request: IncomingMessage, query: string): Promise
   if (type.startsWith('application/json')) addJson(args, body.toString('utf8'))
   else if (type.startsWith('application/x-www-form-urlencoded'))
     addPairs(args, new URLSearchParams(body.toString('utf8')))
-  else if (type.startsWith('multipart/form-data'))
-    addPairs(args, await new Response(body, { headers: { 'content-type': type } }).formData())
+  else if (type.startsWith('multipart/form-data')) addForm(args, type, body)
   return args
 }
 

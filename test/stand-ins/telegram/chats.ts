@@ -19,6 +19,8 @@ export type Kept = {
   preview: boolean
   silent: boolean
   protected: boolean
+  /** What a document of the bot holds. */
+  file?: { name: string; bytes: Buffer }
 }
 
 /** Why the bot may not write there. */

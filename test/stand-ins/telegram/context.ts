@@ -1,6 +1,7 @@
 import type { BotCommand, MenuButton, User, UserFromGetMe } from 'grammy/types'
 import type { Args } from './args.ts'
 import type { Chats } from './chats.ts'
+import type { Files } from './files.ts'
 import type { FloodLimits } from './limits.ts'
 import type { Polling } from './polling.ts'
 import type { Updates } from './updates.ts'
@@ -31,6 +32,7 @@ export type Context = {
   polling: Polling
   webhook: Webhook
   limits: FloodLimits
+  files: Files
   callbacks: Map<string, Callback>
   /** How long a pressed button may be answered, in ms. */
   callbackLife: number

@@ -44,6 +44,8 @@ export type Bot = {
   redeliver: (updateId: number) => void
   /** Whatever button was pressed so far is too old to be answered. */
   expireButtons: () => void
+  /** Where files lie must be asked again. */
+  expireFiles: () => void
   /** The token is taken back: 401 for everything. */
   revoke: () => void
   /** A public origin that leads to one of this machine, for webhooks. */
@@ -118,6 +120,7 @@ function openAccount(server: ApiServer, root: string, token: string, options: Op
     expireButtons: () => {
       for (const callback of context.callbacks.values()) callback.at = Number.NEGATIVE_INFINITY
     },
+    expireFiles: () => context.files.expire(),
     revoke: () => account.revoke(),
     publish: (origin, local) => void context.webhook.hosts.set(origin, local),
     when: (so, what, ms) => waiting.when(so, what, ms),

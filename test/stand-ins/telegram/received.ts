@@ -20,6 +20,8 @@ export type Received = {
   preview: boolean
   silent: boolean
   protected: boolean
+  /** A document, as the resident would open it. */
+  file: { name: string; content: string } | undefined
 }
 
 const keyboardOf = ({ markup }: Kept): Received['keyboard'] => {
@@ -41,6 +43,7 @@ const asSeen = (kept: Kept): Received => ({
   preview: kept.preview,
   silent: kept.silent,
   protected: kept.protected,
+  file: kept.file && { name: kept.file.name, content: kept.file.bytes.toString('utf8') },
 })
 
 /** Every message of the bot in a chat, oldest first. */

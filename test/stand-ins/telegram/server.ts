@@ -63,7 +63,7 @@ export class ApiServer {
     const args = await readArgs(request, query)
     const account = this.accounts.get(token)
     if (!account || account.revoked) throw unauthorized()
-    if (file) return fileBody(rest)
+    if (file) return account.file(decodeURIComponent(rest))
     const method = rest || args.get('method') || ''
     return account.answer(method, args, (then) => {
       if (response.destroyed) then()
@@ -71,10 +71,3 @@ export class ApiServer {
     })
   }
 }
-
-const fileBody = (name: string): Answer => ({
-  kind: 'body',
-  status: 200,
-  type: 'application/octet-stream',
-  body: name.replace(/^files\//, ''),
-})

@@ -1,7 +1,7 @@
 import type { InlineKeyboardButton, User } from 'grammy/types'
 import type { Account } from './account.ts'
 import type { Kept, Room } from './chats.ts'
-import { type MediaKind, mediaContent } from './media.ts'
+import { type MediaAbout, type MediaKind, mediaContent } from './media.ts'
 import { type Content, putMessage, textContent, unixTime } from './messages.ts'
 import { findEntities } from './text/find.ts'
 
@@ -12,7 +12,9 @@ export type Pressed = { updateId: number | undefined; callbackId: string; at: nu
 /** A resident in one chat: the own one with the bot, or a group. */
 export type Talk = {
   say: (text: string, how?: { replyTo?: number }) => Sent
-  send: (kind: MediaKind, how?: { caption?: string; replyTo?: number }) => Sent
+  send: (kind: MediaKind, how?: MediaAbout & { replyTo?: number }) => Sent
+  /** Several together: a message each, of one group, in one go. */
+  album: (kind: 'photo' | 'document' | 'video', parts: readonly MediaAbout[]) => Sent[]
   /** Changes an own message. */
   edit: (messageId: number, text: string) => Sent
   /** By label or callback data: the newest buttons under a message, those of `message`, or the keyboard's. */
@@ -23,6 +25,7 @@ const isFor = (button: InlineKeyboardButton, wanted: string) =>
   button.text === wanted || ('callback_data' in button && button.callback_data === wanted)
 
 let callbacks = 0
+let albums = 0
 
 class Speaker {
   readonly #account: Account
@@ -39,8 +42,15 @@ class Speaker {
     return this.#put(textContent(text, findEntities(text)), replyTo)
   }
 
-  send(kind: MediaKind, caption?: string, replyTo?: number): Sent {
-    return this.#put(mediaContent(kind, caption), replyTo)
+  send(kind: MediaKind, about: MediaAbout = {}, replyTo?: number): Sent {
+    return this.#put(mediaContent(this.#account.context.files, kind, about), replyTo)
+  }
+
+  album(kind: MediaKind, parts: readonly MediaAbout[]): Sent[] {
+    if (parts.length < 2 || parts.length > 10) throw new Error('an album has 2 to 10 parts')
+    const group = { media_group_id: `${13_000_000_000_000_000 + ++albums}` }
+    const { files } = this.#account.context
+    return parts.map((part) => this.#put({ ...mediaContent(files, kind, part), ...group } as Content))
   }
 
   edit(messageId: number, text: string): Sent {
@@ -132,7 +142,8 @@ export function createTalk(account: Account, room: () => Room, user: User): Talk
   const speaker = new Speaker(account, room, user)
   return {
     say: (text, how) => speaker.say(text, how?.replyTo),
-    send: (kind, how) => speaker.send(kind, how?.caption, how?.replyTo),
+    send: (kind, how) => speaker.send(kind, how, how?.replyTo),
+    album: (kind, parts) => speaker.album(kind, parts),
     edit: (messageId, text) => speaker.edit(messageId, text),
     press: (button, how) => speaker.press(button, how?.message),
   }

@@ -1,7 +1,7 @@
 import type { ChatFullInfo, File } from 'grammy/types'
 import { text } from '../args.ts'
 import { type Method, Written } from '../context.ts'
-import { badRequest } from '../refusal.ts'
+import { sendDocument } from './documents.ts'
 import { editing } from './editing.ts'
 import { profile } from './profile.ts'
 import { sending } from './sending.ts'
@@ -26,29 +26,16 @@ const getChat: Method = (args, { chats }) => {
   return about
 }
 
-/** The file of a medium that a resident sent; its bytes are those of its name. */
-const getFile: Method = (args) => {
-  const id = text(args, 'file_id')
-  if (id === '') throw badRequest('file_id not specified')
-  if (!id.startsWith('file-')) throw badRequest('wrong file_id or the file is temporarily unavailable')
-  const file: File = {
-    file_id: id,
-    file_unique_id: `u-${id}`,
-    file_size: Buffer.byteLength(id),
-    file_path: `files/${id}`,
-  }
-  return file
-}
-
 /** The methods that this server knows, by their names in small letters. */
 export const methods: Readonly<Record<string, Method>> = {
   ...profile,
   ...sending,
   ...editing,
+  senddocument: sendDocument,
   getupdates: getUpdates,
   setwebhook: (args, { webhook }) => webhook.set(args),
   deletewebhook: (args, { webhook }) => webhook.remove(args),
   getwebhookinfo: (_, { webhook }) => webhook.info(),
   getchat: getChat,
-  getfile: getFile,
+  getfile: (args, { files }): File => files.give(text(args, 'file_id')),
 }

@@ -24,7 +24,7 @@ export function previewOptions(args: Args): LinkPreviewOptions | undefined {
 }
 
 /** The message that is replied to; nothing when it is gone and the bot does not mind. */
-function repliedTo(args: Args, room: Room): Kept | undefined {
+export function repliedTo(args: Args, room: Room): Kept | undefined {
   const value = json(args, 'reply_parameters', () => badRequest("Can't parse reply parameters JSON object"))
   if (value !== undefined && !isFields(value)) throw badRequest('Object expected as reply parameters')
   const id = value ? optionalInteger(value, 'message_id') : integer(args, 'reply_to_message_id')
