@@ -41,8 +41,10 @@ function terminal(over: Scripted) {
 function said(turn: string): Said {
   const lines = turn.trim().split('\n')
   const choices = lines.filter((line) => /^\d\. /.test(line))
-  const text = lines.slice(0, lines.length - choices.length).join('\n')
-  return { text: text.trim(), choices }
+  const words = lines.slice(0, lines.length - choices.length).join('\n')
+  const [, text = words, name, content] = /^(.*)\n\n([\w-]+\.json):\n(.*)$/s.exec(words.trim()) ?? []
+  const file = name !== undefined && content !== undefined ? { file: { name, content } } : {}
+  return { text: text.trim(), choices, ...file }
 }
 
 describeChannel('console', async (over) => {

@@ -1,8 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { awkward, type Scripted, scripted } from './scripted-converse.ts'
 
-/** What a resident reads after one message: text without marks, and the choices as they are shown. */
-export type Said = { text: string; choices: string[] }
+/** What a resident reads after one message: text without marks, the choices as they are shown, a file that came along. */
+export type Said = { text: string; choices: string[]; file?: { name: string; content: string } }
+
+/** What a resident may send besides text. */
+export type Sends =
+  | { type: 'file'; content: string; caption?: string }
+  /** One message for each, sent in one go. */
+  | { type: 'album'; contents: string[] }
+  | { type: 'pin'; latitude: number; longitude: number }
 
 /** One resident in one chat of a channel. */
 export type Resident = {
@@ -13,6 +20,8 @@ export type Resident = {
   sendTwice: (text: string) => Promise<[Said, Said]>
   /** One after the other, as fast as the channel lets a resident. */
   sayAll: (texts: string[]) => Promise<Said[]>
+  /** Absent where the channel carries text alone; what was said to each of the messages. */
+  send?: (what: Sends) => Promise<Said[]>
 }
 
 /** A channel that is set up over a conversation. */
@@ -95,6 +104,38 @@ export function describeChannel(name: string, open: (over: Scripted) => Promise<
       await resident.say(awkward)
       expect(texts()).toEqual([awkward])
       expect((await resident.say('raro')).text).toBe(awkward)
+    })
+
+    it('brings the file of a reply, as it is, beside its text and choices', async () => {
+      const resident = await channel.resident()
+      expect(await resident.say('mis datos')).toEqual({
+        text: 'Sus datos:',
+        choices: ['1. Misión', '2. Visión & futuro', '0. Menú'],
+        file: { name: 'mis-datos.json', content: '{"nombre":"Ñusta <b>&"}' },
+      })
+    })
+
+    it('hands over files and places, where it can carry them', async () => {
+      const { send } = await channel.resident()
+      if (!send) return
+      const [file] = await send({ type: 'file', content: 'una grieta', caption: 'en mi calle' })
+      expect(file?.text).toBe('Recibí el archivo: una grieta')
+      const [pin] = await send({ type: 'pin', latitude: -15.84, longitude: -70.02 })
+      expect(pin?.text).toBe('Recibí el lugar: -15.84, -70.02')
+      const messages = over.happened.map(({ message }) => message)
+      expect(messages).toMatchObject([{ caption: 'en mi calle' }, { pin: { latitude: -15.84 } }])
+    })
+
+    it('hands over each part of an album, and says which belong together', async () => {
+      const { send } = await channel.resident()
+      if (!send) return
+      const said = await send({ type: 'album', contents: ['una', 'otra', 'tercera'] })
+      expect(said.map(({ text }) => text)).toEqual(
+        ['una', 'otra', 'tercera'].map((content) => `Recibí el archivo: ${content}`),
+      )
+      expect(new Set(over.happened.map(({ id }) => id)).size).toBe(3)
+      const albums = over.happened.map(({ message }) => message.type === 'attachment' && message.album)
+      expect(albums).toEqual([expect.any(String), albums[0], albums[0]])
     })
 
     it('tells an error of the conversation in one polite line, and logs it without the words', async () => {

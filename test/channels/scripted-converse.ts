@@ -1,4 +1,4 @@
-import type { Converse, Incoming, Outcome } from '../../bot/channels/channel.ts'
+import type { Converse, Incoming, OfferedFile, Outcome } from '../../bot/channels/channel.ts'
 import type { Choice, Message, Reply } from '../../bot/core/message.ts'
 
 /** A conversation that keeps the promise of Converse from memory, and shows what it was given. */
@@ -40,21 +40,39 @@ export function scripted(): Scripted {
     happened.push(incoming)
     const words = heard.get(chat) ?? []
     heard.set(chat, words)
-    const outcome = { replies: step(incoming.message, words), kept: true, repeated: false }
+    const replies = incoming.file ? [await looked(incoming.file)] : step(incoming.message, words)
+    const outcome = { replies, kept: true, repeated: false }
     outcomes.set(key, outcome)
     return outcome
   }
   return { converse, happened, logged, log: { error: (facts, message) => logged.push({ facts, message }) } }
 }
 
+/** What a text says of a resident's own data, and the file that it brings. */
+const ownData: Reply = {
+  text: 'Sus datos:',
+  choices: offered,
+  file: { name: 'mis-datos.json', mediaType: 'application/json', content: '{"nombre":"Ñusta <b>&"}' },
+}
+
+async function looked(file: OfferedFile): Promise<Reply> {
+  const bytes = await file.read(1_000_000, new AbortController().signal)
+  return { text: `Recibí el archivo: ${Buffer.from(bytes).toString('utf8')}`, choices: [] }
+}
+
 function step(message: Message, heard: string[]): Reply[] {
-  if (message.type === 'attachment') return [{ text: 'Solo entiendo texto.', choices: offered }]
+  if (message.type === 'attachment') {
+    const { pin } = message
+    const text = pin ? `Recibí el lugar: ${pin.latitude}, ${pin.longitude}` : 'Solo entiendo texto.'
+    return [{ text, choices: offered }]
+  }
   if (message.type === 'start') return [answers.menu ?? { text: '', choices: [] }]
   if (message.type === 'choice') return answered(message.choice)
   const { text } = message
   heard.push(text)
   if (text === 'falle') throw new Error(`Failed query, params: ${text}`)
   if (text === 'cuente') return [{ text: `Oí: ${heard.join(' / ')}`, choices: [] }]
+  if (text === 'mis datos') return [ownData]
   if (text === 'raro') return [{ text: awkward, choices: [] }]
   if (text === 'dos respuestas') return [...answered('mission'), ...answered('vision')]
   if (text.length > 1_000) return [{ text: `Recibí ${text.length} caracteres.`, choices: [] }]

@@ -2,8 +2,10 @@ import type { Received } from '../stand-ins/telegram/received.ts'
 import { describeChannel, type Resident, type Said } from './contract.ts'
 import { type Mode, openBot } from './telegram-stage.ts'
 
-/** The numbered lines under a text say the same as the buttons. */
-function asSaid(messages: readonly Received[]): Said {
+/** The numbered lines under a text say the same as the buttons; a file is a message of its own. */
+function asSaid(all: readonly Received[]): Said {
+  const messages = all.filter(({ file }) => !file)
+  const file = all.find((message) => message.file)?.file
   const labels = (messages.at(-1)?.inline ?? []).flat().map(({ text }) => text)
   const texts = messages.map(({ text, inline }) => {
     const lines = inline.flat().map((button) => button.text)
@@ -13,7 +15,11 @@ function asSaid(messages: readonly Received[]): Said {
       ? before.reverse().join('\n\n')
       : `the numbered lines are missing: ${text}`
   })
-  return { text: texts.join('\n\n').replaceAll('• ', '- '), choices: labels }
+  return {
+    text: texts.join('\n\n').replaceAll('• ', '- '),
+    choices: labels,
+    ...(file ? { file } : {}),
+  }
 }
 
 for (const mode of ['polling', 'webhook'] satisfies Mode[]) {
@@ -51,6 +57,19 @@ for (const mode of ['polling', 'webhook'] satisfies Mode[]) {
         },
         sayAll: async (texts) => {
           for (const text of texts) person.say(text)
+          return (await news()).map((message) => asSaid([message]))
+        },
+        send: async (what) => {
+          if (what.type === 'pin') person.send('location', { place: what })
+          else if (what.type === 'album')
+            person.album(
+              'photo',
+              what.contents.map((content) => ({ bytes: Buffer.from(content) })),
+            )
+          else {
+            const { content, caption } = what
+            person.send('document', { bytes: Buffer.from(content), ...(caption ? { caption } : {}) })
+          }
           return (await news()).map((message) => asSaid([message]))
         },
       }

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import axe from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -118,6 +119,19 @@ describe('a resident chats', () => {
     expect(new Set(over.happened.map(({ chat }) => chat)).size).toBe(1)
   })
 
+  it.each([true, false])(
+    'and saves a file that an answer brings, with JavaScript: %s',
+    async (javaScriptEnabled) => {
+      const page = await open('/chat/puno', { javaScriptEnabled })
+      await ask(page, 'mis datos')
+      const link = page.getByRole('link', { name: 'Guardar mis-datos.json' })
+      const [download] = await Promise.all([page.waitForEvent('download'), link.click()])
+      expect(download.suggestedFilename()).toBe('mis-datos.json')
+      expect(await readFile(await download.path(), 'utf8')).toBe('{"nombre":"Ñusta <b>&"}')
+      expect(page.url()).toMatch(/\/chat\/puno(\/messages)?$/)
+    },
+  )
+
   it('and goes on in the same chat after a reload', async () => {
     const page = await open()
     await ask(page, 'uno')
@@ -196,6 +210,8 @@ describe('everyone can use it', () => {
     await page.getByText('Elija un tema').waitFor()
     await ask(page, `¿visión & futuro? ${'palabramuylarga'.repeat(20)}`)
     await page.getByText('un pueblo unido').waitFor()
+    await ask(page, 'mis datos')
+    await page.getByText('Guardar mis-datos.json').waitFor()
   }
 
   it.each(['light', 'dark'] as const)('axe finds nothing to complain about, %s', async (colorScheme) => {

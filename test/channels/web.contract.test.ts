@@ -21,7 +21,9 @@ describeChannel('web, as JSON', async (over) => {
       chat = body.chat
       const shown = body.replies.flatMap((reply) => numbered(reply.choices))
       for (const choice of shown) ids.set(choice.shown, choice.id)
+      const file = body.replies.find((reply) => reply.file)?.file
       return {
+        ...(file ? { file: { name: file.name, content: file.content } } : {}),
         text: body.replies.map((reply) => plainText(reply.text)).join('\n\n'),
         choices: shown.map((choice) => choice.shown),
       }
@@ -105,7 +107,13 @@ function readPage(page: string): Said {
   const choices = [...log.matchAll(/<button type="submit">(\d\..*?)<\/button>/gs)].map((part) =>
     visible(part[1] ?? ''),
   )
-  return { text, choices }
+  return { text, choices, ...fileOn(log) }
+}
+
+function fileOn(log: string): Pick<Said, 'file'> {
+  const [, name, content] = /<a download="(.*?)" href="data:[^,]*;base64,(.*?)"/.exec(log) ?? []
+  if (name === undefined || content === undefined) return {}
+  return { file: { name: typedBack(name), content: Buffer.from(content, 'base64').toString('utf8') } }
 }
 
 /** The hidden fields of the first form in a piece of a page. */

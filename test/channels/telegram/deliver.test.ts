@@ -116,6 +116,41 @@ describe('a delivery by Telegram', () => {
     expect(of('sendMessage').map(({ text }) => String(text)[0])).toEqual(['a', 'b', 'b'])
   })
 
+  const file = { name: 'mis-datos.json', mediaType: 'application/json', content: '{"ñ":1}' }
+
+  it('sends a file behind the text, and the choices with the text', async () => {
+    const { hand, called, of } = await over(() => undefined)
+    const choices = [{ id: 'menu', label: 'Menú' }]
+    expect(await hand({ chat: '-100', answers: 'm7', reply: { text: 'Sus datos:', choices, file } })).toEqual(
+      {
+        type: 'delivered',
+      },
+    )
+    expect(called.map(({ method }) => method)).toEqual(['sendMessage', 'sendDocument'])
+    expect(of('sendMessage')).toMatchObject([{ reply_markup: expect.anything() }])
+    const { body } = of('sendDocument')[0] ?? {}
+    expect(body).toContain('filename=mis-datos.json')
+    expect(body).toContain('{"ñ":1}')
+    expect(body).not.toMatch(/reply_markup|reply_parameters/)
+  })
+
+  it('sends a file that arrived no second time, and one that did not without its text', async () => {
+    const { hand, called } = await over((_, count) =>
+      count === 1 ? no(429, 'x', { retry_after: 1 }) : undefined,
+    )
+    const reply = { text: 'Sus datos:', choices: [], file }
+    expect(await hand({ reply })).toMatchObject({ type: 'later' })
+    expect(await hand({ reply })).toEqual({ type: 'delivered' })
+    expect(await hand({ reply })).toEqual({ type: 'delivered' })
+    expect(called.map(({ method }) => method)).toEqual(['sendMessage', 'sendDocument', 'sendDocument'])
+  })
+
+  it('sends a file that has no text', async () => {
+    const { hand, called } = await over(() => undefined)
+    expect(await hand({ reply: { text: '', choices: [], file } })).toEqual({ type: 'delivered' })
+    expect(called.map(({ method }) => method)).toEqual(['sendDocument'])
+  })
+
   it('takes parcels of two chats for two, whatever their ids', async () => {
     const { hand, of } = await over(() => undefined)
     await hand({ chat: '5' })

@@ -19,6 +19,8 @@ export const no = (error_code: number, description: string, parameters?: object)
 const bodyOf = async (request: IncomingMessage) => {
   let text = ''
   for await (const chunk of request) text += chunk
+  // With a file in it, the body stands as it came.
+  if (request.headers['content-type']?.startsWith('multipart/')) return { body: text }
   return (text === '' ? {} : JSON.parse(text)) as Record<string, unknown>
 }
 
@@ -28,7 +30,7 @@ export async function openDouble(answer: (called: Called) => Does | undefined = 
   let messages = 100
   const usual = (method: string) => {
     if (method === 'getMe') return ok({ ...me, is_bot: true, first_name: 'Vilque' })
-    if (method === 'sendMessage') return ok({ message_id: messages++ })
+    if (method === 'sendMessage' || method === 'sendDocument') return ok({ message_id: messages++ })
     return ok(method === 'getUpdates' ? [] : true)
   }
   const server = createServer(async (request, response) => {
