@@ -1,4 +1,5 @@
 import { type Action, actionOf, choiceIdOf } from './action.ts'
+import { mostKept } from './ask.ts'
 import { beginReply, myCases, openCase, rate as rateCase, reopen } from './cases.ts'
 import { newDraft } from './draft.ts'
 import type { Effect } from './effect.ts'
@@ -16,6 +17,7 @@ import type { State } from './state.ts'
 import { topicNamed } from './topics.ts'
 import type { Screen, Turn, TurnOrNeed } from './turn.ts'
 import { wording } from './wording.ts'
+import { cut } from './words.ts'
 
 /** A screen that a button led to which means nothing any more. */
 export const noticed = (screen: Screen): Screen => ({
@@ -43,7 +45,7 @@ function register(here: State, room: Room): Outcome {
   const nearest = nearestOf(room.find(question)).map(({ id }) => id)
   return {
     screen: registeredScreen(question, here.offered, wording.registered),
-    effects: [{ type: 'register_question', question, nearest }],
+    effects: [{ type: 'register_question', question: cut(question, mostKept), nearest }],
   }
 }
 
@@ -94,7 +96,7 @@ function actPersonally(a: Action, here: State, room: Room): TurnOrNeed | undefin
       return askErase(here, room)
     case 'erase_all':
     case 'erase_keeping':
-      return here.place.at === 'erasing' ? erase(a.type === 'erase_keeping', room) : undefined
+      return here.place.at === 'erasing' ? erase(a.type === 'erase_keeping', here, room) : undefined
     case 'cancel':
       return here.place.at === 'erasing' ? keepAll() : undefined
     default:

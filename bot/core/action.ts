@@ -33,6 +33,7 @@ export const action = z.discriminatedUnion('type', [
   simple('nameless'),
   simple('send'),
   simple('correct'),
+  simple('review'),
   z.strictObject({ type: z.literal('change'), part: parts }),
   simple('cancel'),
   // Cases and one's own data.

@@ -1,6 +1,7 @@
 import type { Entry } from '../../content/entry.ts'
 import type { Silence, Talk, Verdict } from '../../content/verdict.ts'
 import { actionOf } from './action.ts'
+import { longestOpinion } from './draft.ts'
 import type { Effect } from './effect.ts'
 import type { Room } from './room.ts'
 import { afterAnswerScreen, answerScreen } from './screens/answer.ts'
@@ -12,7 +13,8 @@ import type { Opening, Turn } from './turn.ts'
 import { wording } from './wording.ts'
 import { cut } from './words.ts'
 
-const mostKept = 500
+/** So much is kept of a question or a comment that nobody is answered about. */
+export const mostKept = 500
 
 function counted(verdict: Verdict): Effect {
   if (verdict.status !== 'answer') return { type: 'count_question', status: verdict.status }
@@ -48,6 +50,7 @@ function smalltalk(talk: Talk, room: Room, opening: Opening): Omit<Turn, 'effect
 
 function silence(
   question: string,
+  whole: boolean,
   verdict: Extract<Verdict, { status: 'no_match' }>,
   here: State,
   room: Room,
@@ -59,7 +62,7 @@ function silence(
     if (opening === 'first') return { before: [line], screen: menuScreen(room, welcome) }
     return { before: [], screen: lineScreen(line) }
   }
-  const screen = noMatchScreen(question, verdict, room, !isRegistered(question, here))
+  const screen = noMatchScreen(question, verdict, room, { registrable: !isRegistered(question, here), whole })
   if (opening === 'first') return { before: [welcome], screen }
   return { before: greetingOf(room, opening), screen }
 }
@@ -73,18 +76,22 @@ export function greetingOf(room: Room, opening: Opening): string[] {
 /** A question and all that can be said to it. */
 export function ask(text: string, here: State, room: Room, opening: Opening): Turn {
   const verdict = room.find(text)
-  const question = cut(text, mostKept)
+  const question = cut(text, longestOpinion)
+  const whole = question.length === text.length
   const marks = { effects: [counted(verdict)], with: markOf(verdict) }
   const before = greetingOf(room, opening)
   switch (verdict.status) {
     case 'answer':
       return { before, screen: answerScreen(verdict.entries[0].entry, room), ...marks }
     case 'suggestions': {
-      const screen = suggestionsScreen(question, verdict, !isRegistered(question, here))
+      const screen = suggestionsScreen(question, verdict, {
+        registrable: !isRegistered(question, here),
+        whole,
+      })
       return { before, screen, ...marks }
     }
     case 'no_match':
-      return { ...silence(question, verdict, here, room, opening), ...marks }
+      return { ...silence(question, whole, verdict, here, room, opening), ...marks }
     case 'smalltalk':
       return { ...smalltalk(verdict.talk, room, opening), ...marks }
   }

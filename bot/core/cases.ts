@@ -1,11 +1,17 @@
+import { codePrefix } from '../../content/code.ts'
 import { isClosed } from '../../content/feedback.ts'
 import type { Known, OwnCase } from './case.ts'
 import { longestOpinion } from './draft.ts'
 import type { Effect } from './effect.ts'
 import { feedbackWording as words } from './feedback-wording.ts'
-import { menuOption, offer } from './offer.ts'
 import type { Room } from './room.ts'
-import { caseScreen, casesScreen, sayMoreScreen } from './screens/case.ts'
+import {
+  caseScreen,
+  casesScreen,
+  saidMoreScreen,
+  sayMoreScreen,
+  whichUnsolvedScreen,
+} from './screens/case.ts'
 import { againScreen, lineScreen } from './screens/line.ts'
 import type { State } from './state.ts'
 import type { Screen, TurnOrNeed } from './turn.ts'
@@ -32,9 +38,9 @@ function withCase(code: string, room: Room, goOn: (own: OwnCase) => TurnOrNeed):
   return isOwn(found) ? goOn(found) : shows(lineScreen(words.foreignCase(found.code, found.status)))
 }
 
-/** Whatever changes a case is declined while nothing can be kept. */
+/** While the database is away no case can be looked up, or changed. */
 function keeping(here: State, room: Room, goOn: () => TurnOrNeed): TurnOrNeed {
-  return room.keeps ? goOn() : shows(againScreen(words.cannotKeep, here, room))
+  return room.keeps ? goOn() : shows(againScreen(words.cannotLook, here, room))
 }
 
 export const openCase = (code: string, here: State, room: Room): TurnOrNeed =>
@@ -73,7 +79,7 @@ export const reopenMeant = (here: State, room: Room): TurnOrNeed =>
       return shows(sayMoreScreen(only.code, words.reopened(only.code)), [
         { type: 'reopen_case', code: only.code },
       ])
-    return shows(casesScreen(closed.length > 0 ? closed : room.known.cases))
+    return shows(closed.length > 0 ? whichUnsolvedScreen(closed) : casesScreen(room.known.cases))
   })
 
 export const rate = (code: string, rating: number, here: State, room: Room): TurnOrNeed =>
@@ -89,13 +95,7 @@ export const rate = (code: string, rating: number, here: State, room: Room): Tur
 export const answerCase = (text: string, code: string, here: State, room: Room): TurnOrNeed => {
   if (text.length > longestOpinion) return shows(sayMoreScreen(code, words.tooLong(longestOpinion)))
   return keeping(here, room, () =>
-    withCase(code, room, () => {
-      const screen: Screen = {
-        reply: { text: words.saidMore(code), choices: offer([menuOption]) },
-        place: { at: 'case', code },
-      }
-      return shows(screen, [{ type: 'answer_case', code, text }])
-    }),
+    withCase(code, room, () => shows(saidMoreScreen(code), [{ type: 'answer_case', code, text }])),
   )
 }
 
@@ -110,3 +110,7 @@ export function wishAbout(wish: Wish, code: string, here: State, room: Room): Tu
       return openCase(code, here, room)
   }
 }
+
+/** Something stands where a code should stand, and is none. */
+export const noCode = (room: Room): TurnOrNeed =>
+  shows(lineScreen(words.whichCode(`${codePrefix(room.institution)}-7K3M9`)))

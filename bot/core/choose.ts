@@ -76,6 +76,8 @@ const spoken: Partial<Record<Action['type'], readonly string[]>> = {
     'esta bien',
   ],
   correct: ['corregir', 'cambiar', 'modificar', 'editar'],
+  review: ['volver', 'atras', 'regresar', 'asi esta bien'],
+  unsolved: ['no resuelto', 'no esta arreglado', 'no lo arreglaron'],
   skip: [
     'omitir',
     'saltar',

@@ -13,3 +13,7 @@ export const dayOf = (at: Date, { country }: Pick<Institution, 'country'>): stri
 
 /** A day given as year-month-day. */
 export const calendarDay = (day: string): string => day.split('-').reverse().join('/')
+
+/** The day that it is there, as year-month-day: days given so can be compared. */
+export const localDay = (at: Date, { country }: Pick<Institution, 'country'>): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: zones[country] }).format(at)

@@ -5,6 +5,8 @@ import { type FeedbackKind, feedbackKinds, keptFile, mostFiles, pin } from '../.
 /** The longest opinion that is kept; what is longer is refused, not cut. */
 export const longestOpinion = 4000
 export const longestPlace = 300
+/** What is longer than this, where a place is asked for, is rather more of the opinion. */
+export const longestLikelyPlace = 160
 export const longestName = 120
 
 /** Where it happened: a point, words, or not told. */
@@ -55,4 +57,10 @@ export type WholeDraft = Omit<Draft, 'kind' | 'text' | 'where' | 'name'> & {
 
 export function isWhole(draft: Draft): draft is WholeDraft {
   return nextStep(draft, true) === 'review'
+}
+
+/** What was written before, and more of it in a message of its own; undefined when it would become too long. */
+export function withMore(draft: Draft, more: string): Draft | undefined {
+  const text = draft.text === undefined ? more : `${draft.text}\n${more}`
+  return text.length <= longestOpinion ? { ...draft, text } : undefined
 }

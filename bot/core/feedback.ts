@@ -1,234 +1,107 @@
-import { mostFiles } from '../../content/feedback.ts'
 import { type Action, actionOf } from './action.ts'
-import { choose } from './choose.ts'
 import { calendarDay } from './dates.ts'
-import {
-  type Draft,
-  isWhole,
-  longestName,
-  longestOpinion,
-  longestPlace,
-  nextStep,
-  type Step,
-} from './draft.ts'
+import { again, cancel, type Desk, goOn, lookThrough, show, type Writing, writing } from './desk.ts'
+import { type Draft, isWhole, nextStep } from './draft.ts'
+import { attach } from './feedback-files.ts'
+import { corrected, typed } from './feedback-text.ts'
 import { feedbackWording as words } from './feedback-wording.ts'
 import type { Message } from './message.ts'
 import { menuOption, offer } from './offer.ts'
 import type { Room } from './room.ts'
 import { feedbackScreen } from './screens/feedback.ts'
 import { againScreen } from './screens/line.ts'
-import { menuScreen } from './screens/menu.ts'
 import type { State } from './state.ts'
-import { topicSaid } from './topics.ts'
 import type { Turn } from './turn.ts'
-import { clean, hasWords } from './words.ts'
-
-type Writing = Extract<State['place'], { at: 'feedback' }>
-type Attachment = Extract<Message, { type: 'attachment' }>
-
-/** A turn of writing an opinion is never answered anew after an edit. */
-export const writing = 'feedback'
-
-const turn = (screen: Turn['screen'], effects: Turn['effects'] = [], agreed = false): Turn => ({
-  before: [],
-  screen,
-  effects,
-  with: writing,
-  ...(agreed ? { agreed } : {}),
-})
+import { clean } from './words.ts'
 
 /** Where writing an opinion begins: at the first thing that the draft does not say yet. */
-export function beginFeedback(draft: Draft, here: State, room: Room): Turn {
-  if (!room.keeps) return turn(againScreen(words.cannotKeep, here, room))
+export function beginFeedback(draft: Draft, here: State, room: Room, line?: string): Turn {
   const agreed = here.agreed === true
-  return turn(feedbackScreen(nextStep(draft, agreed), draft, room, { agreed }))
+  const screen = room.keeps
+    ? feedbackScreen(nextStep(draft, agreed), draft, room, { agreed, line })
+    : againScreen(words.cannotKeep, here, room)
+  return { before: [], screen, effects: [], with: writing }
 }
 
-/** One step of an opinion that is being written: where it stands, what it says, and all around it. */
-class Desk {
-  readonly #place: Writing
-  readonly #here: State
-  readonly #room: Room
-
-  constructor(place: Writing, here: State, room: Room) {
-    this.#place = place
-    this.#here = here
-    this.#room = room
-  }
-
-  get #agreed(): boolean {
-    return this.#here.agreed === true
-  }
-
-  /** The same step once more, under a line; the draft may have grown meanwhile. */
-  again(line: string, draft = this.#place.draft): Turn {
-    return turn(feedbackScreen(this.#place.step, draft, this.#room, { agreed: this.#agreed, line }))
-  }
-
-  #go(draft: Draft, agrees = false): Turn {
-    const agreed = this.#agreed || agrees
-    return turn(feedbackScreen(nextStep(draft, agreed), draft, this.#room, { agreed }), [], agrees)
-  }
-
-  #cancel(): Turn {
-    const { draft, step } = this.#place
-    const line = step === 'agree' || (step === 'kind' && !this.#agreed) ? words.declined : words.cancelled
-    const hashes = draft.files.map(({ hash }) => hash)
-    return turn(menuScreen(this.#room, line), hashes.length > 0 ? [{ type: 'drop_files', hashes }] : [])
-  }
-
-  #send(): Turn {
-    const { draft } = this.#place
-    if (!this.#room.keeps || !isWhole(draft)) return this.again(words.cannotKeep)
-    const { newCode: code, institution } = this.#room
-    const due = this.#room.dueFor(draft.kind)
-    const topic = draft.entry === undefined ? undefined : this.#room.entry(draft.entry)
-    const unit = topic?.unit ?? (topic?.kind === 'unit' ? topic.id : institution.feedback.units[draft.kind])
-    return turn(
-      {
-        reply: { text: words.sent(code, calendarDay(due)), choices: offer([menuOption]) },
-        place: { at: 'case', code },
-      },
-      [{ type: 'send_feedback', code, due, unit, draft }],
-    )
-  }
-
-  #change(part: Extract<Action, { type: 'change' }>['part']): Turn {
-    const { files, ...rest } = this.#place.draft
-    if (part === 'files') {
-      const hashes = files.map(({ hash }) => hash)
-      return { ...this.#go({ ...rest, files: [] }), effects: [{ type: 'drop_files', hashes }] }
-    }
-    const { [part]: _, ...left } = rest
-    return this.#go({ ...left, files })
-  }
-
-  act(a: Action): Turn {
-    const { draft, step } = this.#place
-    switch (a.type) {
-      case 'cancel':
-      case 'menu':
-        return this.#cancel()
-      case 'kind':
-        return this.#go({ ...draft, kind: a.kind }, true)
-      case 'agree':
-        return this.#go(draft, true)
-      case 'skip':
-        return step === 'where'
-          ? this.#go({ ...draft, where: { by: 'nothing' } })
-          : this.again(words.chooseHere)
-      case 'nameless':
-        return step === 'name' ? this.#go({ ...draft, name: null }) : this.again(words.chooseHere)
-      case 'send':
-        return this.#send()
-      case 'correct':
-        return turn(feedbackScreen('correct', draft, this.#room, { agreed: this.#agreed }))
-      case 'change':
-        return this.#change(a.part)
-      default:
-        return this.again(words.finishFirst)
-    }
-  }
-
-  /** What was typed where words are wanted. */
-  #take(text: string): Turn {
-    const { draft, step } = this.#place
-    switch (step) {
-      case 'text':
-        if (text.length > longestOpinion) return this.again(words.tooLong(longestOpinion))
-        return this.#go({ ...draft, text })
-      case 'where':
-        if (text.length > longestPlace) return this.again(words.placeTooLong(longestPlace))
-        return this.#go({ ...draft, where: { by: 'words', words: text } })
-      case 'name':
-        if (text.length > longestName) return this.again(words.nameTooLong(longestName))
-        return this.#go({ ...draft, name: text })
-      default:
-        return this.again(words.chooseHere)
-    }
-  }
-
-  text(text: string): Turn {
-    const { step } = this.#place
-    if (topicSaid(text, this.#room) !== undefined) return this.again(words.finishFirst)
-    const reading = choose(text, this.#here.offered)
-    switch (reading.type) {
-      case 'home':
-        return this.#cancel()
-      case 'choice': {
-        const action = actionOf(reading.id)
-        return action ? this.act(action) : this.again(words.finishFirst)
-      }
-      case 'nothing':
-        return this.again(words.needsWords)
-      case 'no_such_number':
-        // A house number or a kilometre is a place.
-        return step === 'where' ? this.#take(text) : this.again(words.chooseHere)
-      case 'question':
-        return this.#take(text)
-    }
-  }
-
-  press(id: string): Turn {
-    const action = actionOf(id)
-    const offered = this.#here.offered.some((choice) => choice.id === id)
-    if (action && (offered || action.type === 'menu' || action.type === 'cancel')) return this.act(action)
-    return this.again(words.finishFirst)
-  }
-
-  /** The draft with what came along, and the line to say about it. */
-  #with({ media, file, pin }: Attachment): { draft: Draft; line: string; effects: Turn['effects'] } {
-    const { draft } = this.#place
-    const unchanged = (line: string) => ({ draft, line, effects: [] })
-    if (pin) {
-      const words = draft.where?.by === 'words' ? { words: draft.where.words } : {}
-      return { draft: { ...draft, where: { by: 'pin', pin, ...words } }, line: '', effects: [] }
-    }
-    if (!file) return unchanged(media === 'video' ? words.fileRefused.type : words.noFileHere)
-    if (file.type === 'refused') return unchanged(words.fileRefused[file.why])
-    if (draft.files.some(({ hash }) => hash === file.file.hash))
-      return unchanged(words.fileTaken(draft.files.length))
-    if (draft.files.length >= mostFiles) return unchanged(words.fileLimit)
-    const files = [...draft.files, file.file]
-    return {
-      draft: { ...draft, files },
-      line: words.fileTaken(files.length),
-      effects: [{ type: 'keep_file', ...file.file }],
-    }
-  }
-
-  attachment(message: Attachment): Turn {
-    const { draft, line, effects } = this.#with(message)
-    const caption = clean(message.caption ?? '')
-    const fits = hasWords(caption) && caption.length <= longestOpinion
-    // What stands under the photo is the opinion, unless that was written before.
-    const grown = fits && draft.text === undefined && !message.pin ? { ...draft, text: caption } : draft
-    const { step } = this.#place
-    const stays = step === 'correct' || step === 'review'
-    const next: Step = stays ? 'review' : nextStep(grown, this.#agreed)
-    const screen = feedbackScreen(next, grown, this.#room, {
-      agreed: this.#agreed,
-      ...(line === '' ? {} : { line }),
-    })
-    // Photos sent together are spoken to once.
-    const spoken = message.album !== undefined && message.album === this.#here.album
-    const silent = spoken && message.file?.type === 'kept' && line !== words.fileLimit
-    return { ...turn(screen, effects), ...(silent ? { silent } : {}) }
+function send(desk: Desk): Turn {
+  const { place, room } = desk
+  const { draft } = place
+  if (!isWhole(draft)) return goOn(desk, draft)
+  if (!room.keeps) return again(desk, words.cannotKeep)
+  const { newCode: code, institution } = room
+  const due = room.dueFor(draft.kind)
+  const topic = draft.entry === undefined ? undefined : room.entry(draft.entry)
+  const unit = topic?.unit ?? (topic?.kind === 'unit' ? topic.id : institution.feedback.units[draft.kind])
+  return {
+    before: [],
+    screen: {
+      reply: { text: words.sent(code, calendarDay(due)), choices: offer([menuOption]) },
+      place: { at: 'case', code },
+    },
+    effects: [{ type: 'send_feedback', code, due, unit, draft }],
+    with: writing,
   }
 }
 
-/** A message in the middle of writing an opinion. */
-export function writeFeedback(message: Message, place: Writing, here: State, room: Room): Turn | undefined {
-  const desk = new Desk(place, here, room)
+/** A part is asked for again; what it said stays until something else is said. */
+function change(part: Extract<Action, { type: 'change' }>['part'], desk: Desk): Turn {
+  const { draft } = desk.place
+  if (part !== 'files') return show(desk, part, draft)
+  const hashes = draft.files.map(({ hash }) => hash)
+  return goOn(desk, { ...draft, files: [] }, { effects: [{ type: 'drop_files', hashes }] })
+}
+
+function act(a: Action, desk: Desk): Turn {
+  const { draft } = desk.place
+  switch (a.type) {
+    case 'cancel':
+    case 'menu':
+      return cancel(desk)
+    case 'kind':
+      return goOn(desk, { ...draft, kind: a.kind }, { agrees: true })
+    case 'agree':
+      return goOn(desk, draft, { agrees: true })
+    case 'skip':
+      return goOn(desk, { ...draft, where: { by: 'nothing' } })
+    case 'nameless':
+      return goOn(desk, { ...draft, name: null })
+    case 'send':
+      return send(desk)
+    case 'correct':
+      return show(desk, 'correct', draft)
+    case 'review':
+      return lookThrough(desk)
+    case 'change':
+      return change(a.part, desk)
+    default:
+      return again(desk, words.finishFirst)
+  }
+}
+
+function press(id: string, desk: Desk): Turn {
+  const action = actionOf(id)
+  const offered = desk.here.offered.some((choice) => choice.id === id)
+  if (action && (offered || action.type === 'menu' || action.type === 'cancel')) return act(action, desk)
+  return again(desk, words.finishFirst)
+}
+
+/** A message in the middle of writing an opinion; undefined when it is to be left without a reply. */
+export function writeFeedback(
+  message: Exclude<Message, { type: 'start' }>,
+  place: Writing,
+  here: State,
+  room: Room,
+): Turn | undefined {
+  const desk: Desk = { place, here, room }
   switch (message.type) {
-    case 'start':
-      return undefined
     case 'choice':
-      return desk.press(message.choice)
+      return press(message.choice, desk)
     case 'attachment':
-      return desk.attachment(message)
-    case 'text':
-      // An edit of what was written before: the opinion is looked through at the end anyway.
-      return message.edits === undefined ? desk.text(clean(message.text)) : desk.again(words.finishFirst)
+      return attach(message, desk)
+    case 'text': {
+      const text = clean(message.text)
+      const edit = message.edits === undefined ? 'new' : corrected(text, message.edits, desk)
+      return edit === 'new' ? typed(text, desk, act) : edit
+    }
   }
 }

@@ -1,10 +1,12 @@
 import { type FeedbackStatus, isClosed } from '../../content/feedback.ts'
 import { feedbackWording as words } from './feedback-wording.ts'
+import { isIdle } from './idle.ts'
 import type { Reply } from './message.ts'
 import { menuOption, type Option, offer } from './offer.ts'
 import type { Room } from './room.ts'
 import { ratingOptions, replyOption, unsolvedOption } from './screens/case.ts'
 import type { State } from './state.ts'
+import { asTyped } from './words.ts'
 
 /** What staff did with a case, as far as its resident is told. */
 export type News = {
@@ -25,7 +27,7 @@ function statusLine({ code, status, reason }: News): string[] {
       return []
     case 'not_applicable':
     case 'referred':
-      return [words.news[status](code, reason ?? '')]
+      return [words.news[status](code, asTyped(reason ?? ''))]
     default:
       return [words.news[status](code)]
   }
@@ -34,7 +36,7 @@ function statusLine({ code, status, reason }: News): string[] {
 function linesOf(news: News, room: Room): string[] {
   const { code, reply, unit } = news
   return [
-    ...(reply === undefined ? [] : [words.news.reply(code, reply)]),
+    ...(reply === undefined ? [] : [words.news.reply(code, asTyped(reply))]),
     ...(unit === undefined ? [] : [words.news.rerouted(code, room.entry(unit)?.title ?? unit)]),
     ...statusLine(news),
   ]
@@ -52,7 +54,7 @@ export function announce(state: State, news: News, room: Room): { state: State; 
   const lines = linesOf(news, room)
   if (lines.length === 0) return undefined
   const { code, status } = news
-  if (isBusy(state)) {
+  if (isBusy(state) && !isIdle(state, room.now)) {
     const text = [...lines, words.news.answerLater(code)].join('\n\n')
     return { state, reply: { text, choices: [] } }
   }

@@ -5,19 +5,20 @@ import type { Room } from './room.ts'
 import { againScreen, lineScreen } from './screens/line.ts'
 import type { State } from './state.ts'
 import type { Screen, Turn, TurnOrNeed } from './turn.ts'
+import { asTyped } from './words.ts'
 
 const shows = (screen: Screen): Turn => ({ before: [], screen, effects: [], with: 'privacy' })
 
 /** All that is kept about this chat: to read here, and whole as a file. */
 export function myData(here: State, room: Room): TurnOrNeed {
-  if (!room.keeps) return shows(againScreen(words.cannotKeep, here, room))
+  if (!room.keeps) return shows(againScreen(words.cannotLook, here, room))
   const { known, institution } = room
   if (known?.type !== 'my_data') return { need: { type: 'my_data' } }
   const { cases, names, file } = known
   const lines = [
     words.myData.head,
     words.myData.chat,
-    ...(names.length > 0 ? [words.myData.names(names)] : []),
+    ...(names.length > 0 ? [words.myData.names(names.map(asTyped))] : []),
     ...cases.map(
       ({ code, status, at, files }) =>
         `- ${words.caseLabel(code, status)} (${dayOf(at, institution)}${files > 0 ? `; ${words.summary.files(files).toLowerCase()}` : ''})`,
@@ -39,7 +40,7 @@ export function myData(here: State, room: Room): TurnOrNeed {
 
 /** Asks once whether all is to be erased. */
 export function askErase(here: State, room: Room): TurnOrNeed {
-  if (!room.keeps) return shows(againScreen(words.cannotKeep, here, room))
+  if (!room.keeps) return shows(againScreen(words.cannotLook, here, room))
   const options: Option[] = [
     { action: { type: 'erase_all' }, label: words.labels.eraseAll, fixed: true },
     { action: { type: 'erase_keeping' }, label: words.labels.eraseKeeping, fixed: true },
@@ -52,7 +53,8 @@ export function askErase(here: State, room: Room): TurnOrNeed {
 export const erased = 'erased'
 
 /** Erased: the chat begins anew after the receipt. */
-export function erase(keepTexts: boolean, room: Room): Turn {
+export function erase(keepTexts: boolean, here: State, room: Room): Turn {
+  if (!room.keeps) return shows(againScreen(words.cannotErase, here, room))
   const day = dayOf(room.now, room.institution)
   const line = keepTexts ? words.erasedKeeping(day) : words.erased(day)
   return { ...shows(lineScreen(line)), effects: [{ type: 'erase_me', keepTexts }], with: erased }

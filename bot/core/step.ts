@@ -1,27 +1,29 @@
 import type { Need } from './case.ts'
+import { dropped, isWriting, writing } from './desk.ts'
 import type { Effect } from './effect.ts'
-import { hear, mostRemembered } from './hear.ts'
+import { feedbackWording } from './feedback-wording.ts'
+import { hear } from './hear.ts'
+import { isIdle } from './idle.ts'
 import type { Message, Reply } from './message.ts'
 import { erased } from './privacy.ts'
 import type { Room } from './room.ts'
-import { firstState, type State } from './state.ts'
+import { firstState, mostRemembered, type State } from './state.ts'
 import type { Opening, Turn } from './turn.ts'
 
-const minute = 60 * 1000
-/** What was offered means nothing any more after so long; an opinion that is being written waits for a day. */
-const idleAfter = (place: State['place']): number =>
-  place.at === 'feedback' || place.at === 'case' || place.at === 'case_reply' ? 24 * 60 * minute : 30 * minute
-
-function openingOf({ seenAt, place }: State, now: number): Opening {
-  if (seenAt === null) return 'first'
-  return now - seenAt > idleAfter(place) ? 'idle' : 'none'
+function openingOf(state: State, now: Date): Opening {
+  if (state.seenAt === null) return 'first'
+  return isIdle(state, now) ? 'idle' : 'none'
 }
 
 /** Choices pressed cannot be edited afterwards, so only what was written is remembered. */
 function remember(state: State, message: Message, room: Room, turn: Turn): State['answered'] {
   if (message.type !== 'text' && message.type !== 'attachment') return state.answered
   const id = (message.type === 'text' ? message.edits : undefined) ?? room.messageId
-  const others = state.answered.filter((answered) => answered.message !== id)
+  const begins = state.place.at !== 'feedback'
+  const others = state.answered
+    .filter((answered) => answered.message !== id)
+    // The parts of an earlier opinion are no parts of the one that begins here.
+    .map((answered) => (begins && isWriting(answered.with) ? { ...answered, with: writing } : answered))
   return [...others, { message: id, with: turn.with }].slice(-mostRemembered)
 }
 
@@ -41,6 +43,12 @@ function after(state: State, message: Message, room: Room, turn: Turn): State {
   }
 }
 
+/** An opinion that nobody went on with for a day is gone, and its resident is told. */
+function abandoned({ place }: State): { lines: string[]; effects: Effect[] } {
+  const said = place.at === 'feedback' && (place.draft.text !== undefined || place.draft.files.length > 0)
+  return { lines: said ? [feedbackWording.abandoned] : [], effects: dropped(place) }
+}
+
 /** What a turn came to. With a `need` it came to nothing yet: that is looked up, and the same turn taken again. */
 export type Stepped = { state: State; replies: Reply[]; effects: Effect[]; need?: Need }
 
@@ -49,13 +57,13 @@ export type Stepped = { state: State; replies: Reply[]; effects: Effect[]; need?
  * message and any state that its schema allows, and never throws.
  */
 export function step(state: State, message: Message, room: Room): Stepped {
-  const opening = openingOf(state, room.now.getTime())
+  const opening = openingOf(state, room.now)
   const here: State = opening === 'none' ? state : { ...state, place: { at: 'home' } }
   const turn = hear(message, here, room, opening)
   if (!turn) return { state, replies: [], effects: [] }
   if ('need' in turn) return { state, replies: [], effects: [], need: turn.need }
-  const replies = turn.silent
-    ? []
-    : [...turn.before.map((text) => ({ text, choices: [] })), turn.screen.reply]
-  return { state: after(here, message, room, turn), replies, effects: turn.effects }
+  const left = opening === 'idle' ? abandoned(state) : { lines: [], effects: [] }
+  const lines = [...left.lines, ...turn.before]
+  const replies = turn.silent ? [] : [...lines.map((text) => ({ text, choices: [] })), turn.screen.reply]
+  return { state: after(here, message, room, turn), replies, effects: [...left.effects, ...turn.effects] }
 }

@@ -151,7 +151,7 @@ export const wording = {
     thanks: () => `Con mucho gusto. Puede escribir otra pregunta cuando quiera. ${menuHint}`,
     goodbye: (i) => i.wording.signOff ?? 'Gracias por escribir. Que tenga un buen día.',
     help: () =>
-      'Puede elegir un tema del menú con su número. También puede escribir su pregunta con sus palabras.',
+      'Elija un tema del menú con su número, o escriba su pregunta. Para una queja o sugerencia, escriba «quiero quejarme». Para ver las que envió, escriba «mis opiniones». Para ver o borrar lo que guardamos, escriba «mis datos».',
     menu: () => 'Este es el menú.',
     identity: (i) => `${whoAnswers(i)} Respondo solo con información publicada. ${menuHint}`,
     courtesy: () => `Gracias por su mensaje. ¿En qué puedo ayudarle? ${menuHint}`,
@@ -159,13 +159,13 @@ export const wording = {
 
   attachment: {
     voice:
-      'No puedo escuchar audios. Escríbame su pregunta, por favor. Si el audio es para la municipalidad, elija «Enviar una opinión o reclamo» y envíelo después otra vez.',
+      'No puedo escuchar audios. Escríbame su pregunta, por favor. Si es para la municipalidad, elija «Enviar una opinión o reclamo» y envíelo otra vez.',
     photo:
-      'No puedo ver fotos. Escríbame su pregunta, por favor. Si la foto es para la municipalidad, elija «Enviar una opinión o reclamo» y envíela después otra vez.',
+      'No puedo ver fotos. Escríbame su pregunta, por favor. Si es para la municipalidad, elija «Enviar una opinión o reclamo» y envíela otra vez.',
     video: 'Todavía no puedo ver videos. Escríbame su pregunta, por favor.',
     sticker: 'Recibí su sticker, pero no puedo interpretarlo. Escríbame su pregunta, por favor.',
     document:
-      'No puedo leer documentos. Escríbame su pregunta, por favor. Si el documento es para la municipalidad, elija «Enviar una opinión o reclamo» y envíelo después otra vez.',
+      'No puedo leer documentos. Escríbame su pregunta, por favor. Si es para la municipalidad, elija «Enviar una opinión o reclamo» y envíelo otra vez.',
     location:
       'Recibí una ubicación. Escríbame su pregunta, por favor. Si es para avisar de algo a la municipalidad, elija «Enviar una opinión o reclamo».',
     contact: 'No necesito contactos de otras personas y no los guardo. Escríbame su pregunta, por favor.',

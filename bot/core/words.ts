@@ -1,10 +1,33 @@
-/** The text as it may be kept and searched: no control characters (PostgreSQL refuses NUL), no half of a character. */
+/**
+ * The text as it may be kept and searched: no control characters besides the end of a line (PostgreSQL refuses NUL), no
+ * half of a character.
+ */
 export function clean(text: string): string {
   return text
     .replace(/\p{Surrogate}/gu, '')
-    .replace(/\p{Cc}/gu, ' ')
+    .replace(/\r\n?/g, '\n')
+    .replace(/(?!\n)\p{Cc}/gu, ' ')
     .trim()
 }
+
+/** What stands in one line of a form: a name, a place. */
+export const oneLine = (text: string): string => text.replace(/\s*\n\s*/g, ' ')
+
+const asPlain = (text: string): string =>
+  text
+    .replace(/\\(?=[!-/:-@[-`{-~])|[*[]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\$&')
+    .replace(/^([^\S\n]*)([-+])(?=\s)/gm, '$1\\$2')
+    .replace(/^([^\S\n]*\d{1,9})([.)])(?=\s)/gm, '$1\\$2')
+
+/**
+ * What a person wrote, to be shown as it was typed: what a reply would show as bold, italics, a link with words of its
+ * own or a list stays the characters that it is. Addresses stay whole.
+ */
+export const asTyped = (text: string): string =>
+  text
+    .split(/(https?:\/\/[^\s*]+)/)
+    .map((part, at) => (at % 2 === 1 ? part : asPlain(part)))
+    .join('')
 
 /** Whether a person could mean something by it: at least one letter or digit, in any script. */
 export function hasWords(text: string): boolean {

@@ -1,10 +1,12 @@
 import { isClosed } from '../../../content/feedback.ts'
 import type { OwnCase } from '../case.ts'
-import { calendarDay, dayOf } from '../dates.ts'
+import { calendarDay, dayOf, localDay } from '../dates.ts'
 import { feedbackWording as words } from '../feedback-wording.ts'
 import { menuOption, type Option, offer } from '../offer.ts'
 import type { Room } from '../room.ts'
 import type { Screen } from '../turn.ts'
+import { asTyped } from '../words.ts'
+import { giveOption } from './menu.ts'
 
 /** So many of one's own cases are listed. */
 const mostListed = 8
@@ -32,7 +34,7 @@ export const ratingOptions = (code: string): Option[] =>
 function linesOf(found: OwnCase, room: Room): string[] {
   const { institution } = room
   const closed = isClosed(found.status)
-  const today = room.now.toISOString().slice(0, 10)
+  const today = localDay(room.now, institution)
   const rating = found.rating === undefined ? undefined : words.labels.ratings[found.rating - 1]
   return [
     words.case.head(found.code, found.kind),
@@ -40,13 +42,13 @@ function linesOf(found: OwnCase, room: Room): string[] {
     words.case.sentOn(dayOf(found.at, institution)),
     ...(closed && found.closedAt ? [words.case.closedOn(dayOf(found.closedAt, institution))] : []),
     ...(closed ? [] : [words.case.due(calendarDay(found.due), found.due < today)]),
-    ...(found.reason ? [words.case.reason(found.reason)] : []),
+    ...(found.reason ? [words.case.reason(asTyped(found.reason))] : []),
     ...(found.unit ? [words.case.unit(room.entry(found.unit)?.title ?? found.unit)] : []),
     ...(found.files > 0 ? [words.case.files(found.files)] : []),
-    words.case.text(found.text),
+    words.case.text(asTyped(found.text)),
     ...found.said
       .slice(-mostSaid)
-      .map(({ by, at, text }) => words.case.said(by, dayOf(at, institution), text)),
+      .map(({ by, at, text }) => words.case.said(by, dayOf(at, institution), asTyped(text))),
     ...(rating === undefined ? [] : [words.case.rated(rating)]),
   ]
 }
@@ -67,23 +69,30 @@ export function caseScreen(found: OwnCase, room: Room, line?: string): Screen {
   }
 }
 
+const listed = (cases: readonly OwnCase[], type: 'case' | 'unsolved'): Option[] =>
+  cases.slice(0, mostListed).map(({ code, status }) => ({
+    action: { type, code },
+    label: words.caseLabel(code, status),
+    fixed: true,
+  }))
+
 /** One's own cases, to choose one from. */
 export function casesScreen(cases: readonly OwnCase[]): Screen {
-  const options = cases.slice(0, mostListed).map(
-    ({ code, status }): Option => ({
-      action: { type: 'case', code },
-      label: words.caseLabel(code, status),
-      fixed: true,
-    }),
-  )
+  const options = cases.length > 0 ? listed(cases, 'case') : [giveOption]
   return {
     reply: {
-      text: cases.length === 0 ? words.noCases : words.whichCase,
+      text: cases.length > 0 ? words.whichCase : words.noCases,
       choices: offer([...options, menuOption]),
     },
     place: { at: 'home' },
   }
 }
+
+/** The closed cases, of which the resident names the one that is not resolved. */
+export const whichUnsolvedScreen = (closed: readonly OwnCase[]): Screen => ({
+  reply: { text: words.whichUnsolved, choices: offer([...listed(closed, 'unsolved'), menuOption]) },
+  place: { at: 'home' },
+})
 
 /** Asks for what the resident wants to add to a case. */
 export function sayMoreScreen(code: string, line?: string): Screen {
@@ -92,3 +101,9 @@ export function sayMoreScreen(code: string, line?: string): Screen {
     place: { at: 'case_reply', code },
   }
 }
+
+/** The municipality has it; what is written next belongs to it as well. */
+export const saidMoreScreen = (code: string): Screen => ({
+  reply: { text: words.saidMore(code), choices: offer([replyOption(code), menuOption]) },
+  place: { at: 'case', code, invited: true },
+})

@@ -1,15 +1,17 @@
 import { type FeedbackKind, feedbackKinds } from '../../../content/feedback.ts'
 import type { Action } from '../action.ts'
-import type { Draft, Step } from '../draft.ts'
+import { type Draft, isWhole, type Step } from '../draft.ts'
 import { feedbackWording as words } from '../feedback-wording.ts'
 import { type Option, offer } from '../offer.ts'
 import type { Room } from '../room.ts'
 import type { Screen } from '../turn.ts'
+import { asTyped } from '../words.ts'
 
 const fixed = (action: Action, label: string): Option => ({ action, label, fixed: true })
 
 const cancel = fixed({ type: 'cancel' }, words.labels.cancel)
 const skip = fixed({ type: 'skip' }, words.labels.skip)
+const review = fixed({ type: 'review' }, words.labels.review)
 const nameless = fixed({ type: 'nameless' }, words.labels.nameless)
 const kindOption = (kind: FeedbackKind) => fixed({ type: 'kind', kind }, words.kinds[kind])
 
@@ -18,8 +20,8 @@ const change = (part: keyof typeof words.labels.change) =>
 
 function placeOf({ where }: Draft): string {
   if (!where || where.by === 'nothing') return words.summary.noPlace
-  if (where.by === 'words') return where.words
-  return where.words ? `${where.words} (${words.summary.pin})` : words.summary.pin
+  if (where.by === 'words') return asTyped(where.words)
+  return where.words ? `${asTyped(where.words)} (${words.summary.pin})` : words.summary.pin
 }
 
 /** What will be sent, as the resident said it. */
@@ -30,9 +32,9 @@ export function summaryOf(draft: Draft, room: Room): string {
     ...(kind ? [words.summary.kind(kind)] : []),
     ...(about ? [words.summary.about(about.title)] : []),
     words.summary.where(placeOf(draft)),
-    words.summary.name(name),
+    words.summary.name(name === null ? null : asTyped(name)),
     ...(files.length > 0 ? [words.summary.files(files.length)] : []),
-    words.summary.text(text ?? ''),
+    words.summary.text(asTyped(text ?? '')),
   ].join('\n')
 }
 
@@ -46,7 +48,7 @@ function textOf(step: Step, draft: Draft, room: Room, agreed: boolean): string {
     case 'agree':
       return [notice, words.agreeFirst].join('\n\n')
     case 'text':
-      return about ? words.askTextAbout(about.title) : words.askText
+      return about ? words.askTextAbout(about.title) : words.askText[draft.kind ?? 'complaint']
     case 'where':
       return words.askWhere
     case 'name':
@@ -58,18 +60,20 @@ function textOf(step: Step, draft: Draft, room: Room, agreed: boolean): string {
   }
 }
 
-function optionsOf(step: Step, { files }: Draft): Option[] {
+function optionsOf(step: Step, draft: Draft): Option[] {
+  // What is asked for again was said before: one may leave it so.
+  const back = isWhole(draft) ? [review, cancel] : [cancel]
   switch (step) {
     case 'kind':
-      return [...feedbackKinds.map(kindOption), cancel]
+      return [...feedbackKinds.map(kindOption), ...back]
     case 'agree':
       return [fixed({ type: 'agree' }, words.labels.agree), cancel]
     case 'text':
-      return [cancel]
+      return back
     case 'where':
-      return [skip, cancel]
+      return [skip, ...back]
     case 'name':
-      return [nameless, cancel]
+      return [nameless, ...back]
     case 'review':
       return [
         fixed({ type: 'send' }, words.labels.send),
@@ -79,7 +83,8 @@ function optionsOf(step: Step, { files }: Draft): Option[] {
     case 'correct':
       return [
         ...(['kind', 'text', 'where', 'name'] as const).map(change),
-        ...(files.length > 0 ? [change('files')] : []),
+        ...(draft.files.length > 0 ? [change('files')] : []),
+        review,
         cancel,
       ]
   }

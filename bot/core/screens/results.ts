@@ -31,7 +31,11 @@ function screen(question: string, text: string, options: Option[]): Screen {
 /** The question can become a case with a code. */
 const askTown: Option = { action: { type: 'ask_town' }, label: feedbackWording.labels.askTown, fixed: true }
 
-/** A question is registered once: `registrable` is false when it was just registered. */
+/** `registrable`: not when it was just registered. `whole`: too long a question could become a case only cut. */
+type Uses = { registrable: boolean; whole: boolean }
+
+const asking = ({ whole }: Uses): Option[] => (whole ? [askTown] : [])
+
 function register(label: string, registrable: boolean): Option[] {
   return registrable ? [{ action: { type: 'register' }, label, fixed: true }] : []
 }
@@ -40,14 +44,14 @@ function register(label: string, registrable: boolean): Option[] {
 export function suggestionsScreen(
   question: string,
   verdict: Extract<Verdict, { status: 'suggestions' }>,
-  registrable: boolean,
+  uses: Uses,
 ): Screen {
   const { guard } = verdict.why
   const text = guard === undefined ? wording.didYouMean : wording.nearMissing(guard)
   return screen(question, text, [
     ...nearestOf(verdict).map(entryOption),
-    ...register(wording.labels.registerInstead, registrable),
-    askTown,
+    ...register(wording.labels.registerInstead, uses.registrable),
+    ...asking(uses),
   ])
 }
 
@@ -61,7 +65,7 @@ export function noMatchScreen(
   question: string,
   verdict: Extract<Verdict, { status: 'no_match' }>,
   room: Room,
-  registrable: boolean,
+  uses: Uses,
 ): Screen {
   const nearest = nearestOf(verdict)
   const topics = topicsOf(room).slice(0, most)
@@ -71,12 +75,12 @@ export function noMatchScreen(
       : topics.map(({ name, label }) => ({ action: { type: 'topic', topic: name, page: 0 }, label }))
   const said = wording.notPublished(verdict.silence, verdict.why.guard, room.institution)
   const offered = nearest.length > 0 ? wording.nearest : wording.noneNearest
-  const kept = registrable ? wording.mayRegister : wording.alreadyRegistered
+  const kept = uses.registrable ? wording.mayRegister : wording.alreadyRegistered
   const text = [said, ...(ways.length > 0 ? [offered] : []), kept].join(' ')
   return screen(question, text, [
     ...ways,
-    ...register(wording.labels.register, registrable),
-    askTown,
+    ...register(wording.labels.register, uses.registrable),
+    ...asking(uses),
     ...contactOf(room, nearest),
   ])
 }

@@ -44,11 +44,17 @@ describe('an answer', () => {
         '¿Le sirvió esta respuesta?',
       ].join('\n\n'),
     )
-    expect(ids(last(replies).choices)).toEqual(['useful:limpieza', 'useless:limpieza', 'menu'])
+    expect(ids(last(replies).choices)).toEqual([
+      'useful:limpieza',
+      'useless:limpieza',
+      'opine:limpieza',
+      'menu',
+    ])
     const goal = last(greeted().send({ type: 'start', link: 'meta-social-1' }).replies)
     expect(ids(goal.choices)).toEqual([
       'useful:meta-social-1',
       'useless:meta-social-1',
+      'opine:meta-social-1',
       'entry:meta-social-2',
       'entry:meta-social-3',
       'entry:meta-social-4',
@@ -117,6 +123,7 @@ describe('a question that is half understood', () => {
       'Visión a futuro',
       'Misión de la municipalidad',
       'Ninguna de estas: registrar mi pregunta',
+      'Enviar mi pregunta a la municipalidad',
       'Menú principal',
     ])
     expect(effects).toEqual([{ type: 'count_question', status: 'suggestions' }])
@@ -130,7 +137,7 @@ describe('a question that is half understood', () => {
 describe('a question that the content does not answer', () => {
   it('is told so, with the nearest topics, registering and the contact', () => {
     const near = last(greeted().send(say('algo de cerca')).replies)
-    expect(ids(near.choices)).toEqual(['entry:mision', 'register', 'entry:mesa', 'menu'])
+    expect(ids(near.choices)).toEqual(['entry:mision', 'register', 'ask_town', 'entry:mesa', 'menu'])
     const far = last(greeted().send(say('¿cuándo llega el circo?')).replies)
     expect(far.text).toContain('no lo dice')
     expect(ids(far.choices)).toEqual([
@@ -138,6 +145,7 @@ describe('a question that the content does not answer', () => {
       'topic:oficinas:0',
       'topic:metas:0',
       'register',
+      'ask_town',
       'entry:mesa',
       'menu',
     ])

@@ -24,6 +24,7 @@ describe('the first message of a chat', () => {
       'Planes y metas',
       'Conozca Vilque',
       'Contacto y otras preguntas',
+      'Enviar una opinión o reclamo',
     ])
   })
 
@@ -81,7 +82,7 @@ describe('choices', () => {
   it('are repeated under a line that says which numbers there are', () => {
     const chat = greeted()
     const { replies, effects } = chat.send(say('9'))
-    expect(replies).toEqual([{ text: 'Las opciones van del 1 al 5.', choices: chat.state.offered }])
+    expect(replies).toEqual([{ text: 'Las opciones van del 1 al 6.', choices: chat.state.offered }])
     expect(effects).toEqual([])
   })
 })
@@ -130,23 +131,26 @@ describe('after thirty minutes', () => {
 })
 
 describe('an attachment', () => {
-  it.each([
-    'voice',
-    'photo',
-    'video',
-    'sticker',
-    'document',
-    'location',
-    'contact',
-    'poll',
-    'other',
-  ] as const)('%s gets its own line and the choices on offer', (media) => {
-    const chat = greeted()
-    const { offered } = chat.state
-    expect(chat.send({ type: 'attachment', media }).replies).toEqual([
-      { text: wording.attachment[media], choices: offered },
-    ])
-  })
+  it.each(['voice', 'photo', 'document', 'location'] as const)(
+    '%s, which can go to the municipality, is told how, with the choice to do so',
+    (media) => {
+      const { replies } = greeted().send({ type: 'attachment', media })
+      expect(replies).toHaveLength(1)
+      expect(last(replies).text).toBe(wording.attachment[media])
+      expect(ids(last(replies).choices)).toEqual(['feedback', 'menu'])
+    },
+  )
+
+  it.each(['video', 'sticker', 'contact', 'poll', 'other'] as const)(
+    '%s gets its own line and the choices on offer',
+    (media) => {
+      const chat = greeted()
+      const { offered } = chat.state
+      expect(chat.send({ type: 'attachment', media }).replies).toEqual([
+        { text: wording.attachment[media], choices: offered },
+      ])
+    },
+  )
 
   it('with a caption is answered by its caption', () => {
     const { replies } = greeted().send({ type: 'attachment', media: 'photo', caption: 'mi calle con basura' })
@@ -204,7 +208,7 @@ describe('an edited message', () => {
 describe('small talk', () => {
   it('greets with the menu, thanks and says goodbye', () => {
     const chat = greeted()
-    expect(last(chat.send(say('hola')).replies).choices).toHaveLength(5)
+    expect(last(chat.send(say('hola')).replies).choices).toHaveLength(6)
     expect(last(chat.send(say('gracias')).replies).text).toBe(wording.talk.thanks())
     const { replies, effects } = chat.send(say('chau'))
     expect(last(replies)).toEqual({

@@ -69,14 +69,14 @@ describe('a topic', () => {
 
   it('is left out of the menu when the content has nothing of it', () => {
     const chat = greeted({ entries: entries.filter(({ kind }) => kind === 'unit') })
-    expect(labels(chat.state.offered)).toEqual(['Áreas y oficinas'])
+    expect(labels(chat.state.offered)).toEqual(['Áreas y oficinas', 'Enviar una opinión o reclamo'])
   })
 
-  it('has no menu to show while nothing is published, and says so', () => {
+  it('has no topics to show while nothing is published, says so, and still takes opinions', () => {
     const { replies } = greeted({ entries: [] }).send(say('menú'))
     expect(last(replies)).toEqual({
       text: expect.stringContaining('Todavía no hay información'),
-      choices: [],
+      choices: [{ id: 'feedback', label: 'Enviar una opinión o reclamo' }],
     })
   })
 })
