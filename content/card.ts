@@ -20,8 +20,6 @@ export type Card = {
   ownStrength: Map<string, number>
   aliases: Alias[]
   title: Alias
-  /** The title's words as written, folded: a plural in a title is no accident. */
-  titleWords: ReadonlySet<string>
   /** The terms of each field in order, for the inverted index. */
   fields: { title: string[]; questions: string[]; keywords: string[]; text: string[]; more: string[] }
 }
@@ -32,7 +30,8 @@ const strengthOf = { title: 1, keywords: 1, questions: 0.9, text: 0.75, more: 0.
 const aliasOf = (read: readonly Read[], concepts: Concepts): Alias => {
   const stems = read.map((r) => r.stem)
   const wider = read.map((r) => r.wider)
-  for (const { concept, from, length } of concepts.within(stems))
+  const roots = read.map((r) => r.wider[0])
+  for (const { concept, from, length } of concepts.within(stems, roots))
     for (let i = from; i < from + length; i++) wider[i] = [...(wider[i] ?? []), concept]
   return {
     stems,
@@ -92,9 +91,6 @@ export const readCard = (
     },
     aliases: asked.map((a) => a.alias),
     title: titleRead.alias,
-    get titleWords() {
-      return keep(this, 'titleWords', new Set(titleRead.read.map((r) => r.word)))
-    },
     fields,
   }
 }
