@@ -131,6 +131,10 @@ describe('a fact that the entry does not hold is not answered', () => {
   })
 })
 
+it('a place that the municipality does not have is not another one that it has', () => {
+  expect(find('hay piscina municipal').status).not.toBe('answer')
+})
+
 describe('words of another world', () => {
   it.each([
     'tengo la visión borrosa',
