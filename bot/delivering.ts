@@ -28,6 +28,10 @@ export class Delivering {
     return this.#lanes.keys()
   }
 
+  isBusy(chat: string): boolean {
+    return this.#lanes.has(chat)
+  }
+
   /** Runs after what is under way in the chat; at once, before this returns, when there is nothing. */
   inTurn(chat: string, task: () => Promise<void>): void {
     const before = this.#lanes.get(chat)

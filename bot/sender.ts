@@ -6,8 +6,9 @@ import { callSenders, repliesWait } from '../db/outbox.ts'
 import type { Incoming } from './channels/channel.ts'
 import type { Deliver } from './channels/delivery.ts'
 import { faultFacts } from './channels/fault.ts'
-import { Courier, type Limits, usualLimits } from './courier.ts'
+import { Courier, type Expected } from './courier.ts'
 import { Delivering, type Route } from './delivering.ts'
+import { type Limits, usualLimits } from './limits.ts'
 import { type Pace, Traffic } from './pace.ts'
 
 export type SenderParts = {
@@ -23,6 +24,8 @@ export type SenderParts = {
 export type Sender = {
   /** There are new replies in the outbox; to be called after their commit. */
   nudge: (to: Pick<Incoming, 'institution' | 'channel'>) => void
+  /** Leave for a turn to hand its first reply over; undefined: there is none, and the reply waits in the outbox. */
+  expect: (at: Pick<Incoming, 'institution' | 'channel' | 'chat'>) => Expected | undefined
   /** Settles in 3 s at most: 1.5 s for what is under way, the rest to write down what became of it. */
   stop: () => Promise<void>
 }
@@ -46,6 +49,7 @@ export const createSender = (parts: SenderParts): Sender => {
   const stopFollowing = courier && follow(database, courier)
   const forgetName = courier && holdName(database, courier.name)
   return {
+    expect: (at) => courier?.expect(at),
     nudge: (to) => (courier && route(to) ? courier.nudge() : callOthers()),
     async stop() {
       stopFollowing?.()

@@ -2,9 +2,10 @@ import type { Hono } from 'hono'
 import type { Logger } from 'pino'
 import type { Database } from '../db/connect.ts'
 import { moveChat } from '../db/conversations.ts'
-import type { Converse } from './channels/channel.ts'
+import type { Converse, Incoming, Outcome } from './channels/channel.ts'
 import { type TelegramChannel, telegramChannel } from './channels/telegram.ts'
-import { createSender } from './sender.ts'
+import type { Conversing } from './converse.ts'
+import { createSender, type Sender } from './sender.ts'
 
 export type TelegramBotsParts = {
   bots: readonly { institution: string; token: string }[]
@@ -14,7 +15,7 @@ export type TelegramBotsParts = {
   /** Which parts this process runs: it may only receive, or only send. */
   receives: boolean
   sends: boolean
-  converse: Converse
+  converse: Conversing
   database: Database
   log: Logger
 }
@@ -32,15 +33,32 @@ export type TelegramBots = {
 /** How long updates in work may take after a stop, in ms; then the sender has its own 3 s at most. */
 const lastUpdates = 1500
 
+/** A turn whose first reply the sender gets at once, by hand where it can; the rest it finds in the outbox. */
+const handOver = async (
+  converse: Conversing,
+  sender: Pick<Sender, 'expect' | 'nudge'>,
+  incoming: Incoming,
+): Promise<Outcome> => {
+  const expected = sender.expect(incoming)
+  try {
+    const { handed, ...outcome } = await converse(incoming, expected)
+    if (handed && expected) expected.came(handed)
+    else {
+      expected?.missed(!outcome.kept)
+      // What is not kept the channel delivers by itself, since it may only confirm what arrived.
+      if (outcome.kept) sender.nudge(incoming)
+    }
+    return outcome
+  } catch (error) {
+    expected?.missed(true)
+    throw error
+  }
+}
+
 /** One bot for each institution that has a token, and the sender that takes their replies out of the outbox. */
 export const telegramBots = (parts: TelegramBotsParts): TelegramBots => {
   const { bots, receive, publicUrl, receives, sends, database, log } = parts
-  const converse: Converse = async (incoming) => {
-    const outcome = await parts.converse(incoming)
-    // What is not kept the channel delivers by itself, since it may only confirm what arrived.
-    if (outcome.kept) sender.nudge(incoming)
-    return outcome
-  }
+  const converse: Converse = (incoming) => handOver(parts.converse, sender, incoming)
   const open = ({ institution, token }: (typeof bots)[number]): TelegramChannel =>
     telegramChannel({
       institution,

@@ -1,4 +1,4 @@
-import { and, asc, eq, lt } from 'drizzle-orm'
+import { and, asc, eq, lt, sql } from 'drizzle-orm'
 import type { Tx } from './connect.ts'
 import { preparing } from './preparing.ts'
 import { chats, messages, outbox } from './schema.ts'
@@ -20,8 +20,7 @@ export const beginTurn = async (
   id: string,
   first: unknown,
 ): Promise<{ state: unknown } | undefined> => {
-  const sql = preparing(tx)
-  const [row] = await sql<{ state: unknown }[]>`
+  const [row] = await preparing(tx)<{ state: unknown }[]>`
     with taken as (
       insert into messages (institution, channel, chat, id)
       values (${institution}, ${channel}, ${chat}, ${id})
@@ -48,8 +47,7 @@ export const endTurn = async (
     status: 'pending' | 'delivered'
   },
 ): Promise<void> => {
-  const sql = preparing(tx)
-  await sql`
+  await preparing(tx)`
     with kept as (
       update chats set state = ${JSON.stringify(turn.state)}::text::jsonb, changed_at = now()
       where institution = ${institution} and channel = ${channel} and chat = ${chat})
@@ -57,6 +55,15 @@ export const endTurn = async (
     select ${institution}, ${channel}, ${chat}, ${turn.message}, place - 1, reply, ${turn.status}
     from jsonb_array_elements(${JSON.stringify(turn.replies)}::text::jsonb) with ordinality as said (reply, place)
     order by place`
+}
+
+/** Puts an apology into the outbox as the only reply to a message that could not be answered, and why it could not. */
+export const keepApology = async (
+  tx: Tx,
+  key: ChatKey,
+  { message, apology, failure }: { message: string; apology: unknown; failure: string },
+): Promise<void> => {
+  await tx.insert(outbox).values({ ...key, message, position: 0, reply: apology, status: 'pending', failure })
 }
 
 /** The replies that a message got when it was worked on. */
@@ -85,6 +92,7 @@ export const moveChat = async (tx: Tx, from: ChatKey, to: string): Promise<void>
   if (kept.length === 0) await tx.update(chats).set({ chat: to }).where(sameChat(chats, from))
   await tx
     .update(outbox)
-    .set({ chat: to })
+    // Where it goes on, messages are numbered anew: these are no answers to those.
+    .set({ chat: to, message: sql`${from.chat}::text || ' ' || ${outbox.message}` })
     .where(and(sameChat(outbox, from), eq(outbox.status, 'pending')))
 }
