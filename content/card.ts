@@ -29,10 +29,16 @@ const strengthOf = { title: 1, keywords: 1, questions: 0.9, text: 0.75, more: 0.
 
 const aliasOf = (read: readonly Read[], concepts: Concepts): Alias => {
   const stems = read.map((r) => r.stem)
-  const wider = read.map((r) => r.wider)
+  const wider: (readonly string[])[] = read.map((r) => r.wider)
   const roots = read.map((r) => r.wider[0])
-  for (const { concept, from, length } of concepts.within(stems, roots))
-    for (let i = from; i < from + length; i++) wider[i] = [...(wider[i] ?? []), concept]
+  concepts.within(stems, roots, (concept, from, length) => {
+    for (let i = from; i < from + length; i++) {
+      const known = wider[i] as readonly string[]
+      // What was read is shared by all texts: the first concept of a word makes a row of its own.
+      if (known === read[i]?.wider) wider[i] = [...known, concept]
+      else (known as string[]).push(concept)
+    }
+  })
   return {
     stems,
     wider,
@@ -46,8 +52,11 @@ const aliasOf = (read: readonly Read[], concepts: Concepts): Alias => {
 }
 
 const termsOf = (read: readonly Read[], { stems, wider }: Alias): string[] => {
-  const terms = stems.filter((_, i) => !read[i]?.stop)
-  for (const more of wider) terms.push(...more)
+  const terms: string[] = []
+  stems.forEach((stem, i) => {
+    if (!read[i]?.stop) terms.push(stem)
+  })
+  for (const more of wider) for (const term of more) terms.push(term)
   return terms
 }
 

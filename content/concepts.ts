@@ -6,19 +6,20 @@ import { fold, root, stem } from './spanish.ts'
  */
 export type Concepts = {
   /**
-   * The concepts in a row of stems: which, and the words that they cover. With the words' roots beside them a verb that a
-   * group names is met in all its forms ("fomentar", "fomentan").
+   * Tells the concepts in a row of stems: each with the place and the number of the words that it covers. With the words'
+   * roots beside them a verb that a group names is met in all its forms ("fomentar", "fomentan").
    */
   within: (
     stems: readonly string[],
-    roots?: readonly (string | undefined)[],
-  ) => { concept: string; from: number; length: number }[]
+    roots: readonly (string | undefined)[],
+    tell: (concept: string, from: number, length: number) => void,
+  ) => void
   /** True for a word that some group names: it is Spanish and must not be corrected. */
   knows: (stem: string) => boolean
 }
 
-/** A term behind its first stem, and the concepts that it belongs to. */
-type Term = { rest: string[]; concepts: string[] }
+/** The concepts of a stem by itself, and of the longer terms that it begins. */
+type Beginning = { alone: string[]; longer: { rest: string[]; concept: string }[] }
 
 const stemsOf = (term: string): string[] =>
   fold(term)
@@ -31,16 +32,15 @@ const infinitive = /^[a-zñ]{4,}[aei]r$/
 
 /** @param groups words or short terms (1–3 words) that stand for one another. */
 export const createConcepts = (groups: readonly (readonly string[])[]): Concepts => {
-  const byFirst = new Map<string, Term[]>()
+  const byFirst = new Map<string, Beginning>()
   const known = new Set<string>()
   const note = (stems: readonly string[], concept: string) => {
     const [first, ...rest] = stems
     if (first === undefined) return
-    const terms = byFirst.get(first) ?? []
-    byFirst.set(first, terms)
-    const same = terms.find((term) => term.rest.join(' ') === rest.join(' '))
-    if (same === undefined) terms.push({ rest, concepts: [concept] })
-    else if (!same.concepts.includes(concept)) same.concepts.push(concept)
+    const beginning = byFirst.get(first) ?? { alone: [], longer: [] }
+    byFirst.set(first, beginning)
+    if (rest.length > 0) beginning.longer.push({ rest, concept })
+    else if (!beginning.alone.includes(concept)) beginning.alone.push(concept)
   }
   groups.forEach((group, number) => {
     for (const term of group) {
@@ -52,18 +52,20 @@ export const createConcepts = (groups: readonly (readonly string[])[]): Concepts
     }
   })
   return {
-    within: (stems, roots = []) => {
-      const found: { concept: string; from: number; length: number }[] = []
+    // Told and not listed: while an index is built this runs a million times.
+    within: (stems, roots, tell) => {
       for (let from = 0; from < stems.length; from++) {
-        for (const { rest, concepts } of byFirst.get(stems[from] ?? '') ?? [])
-          if (rest.length === 0 || rest.every((r, i) => stems[from + 1 + i] === r))
-            for (const concept of concepts) found.push({ concept, from, length: rest.length + 1 })
-        for (const { concepts } of byFirst.get(roots[from] ?? '') ?? [])
-          for (const concept of concepts)
-            if (!found.some((f) => f.concept === concept && f.from === from))
-              found.push({ concept, from, length: 1 })
+        const own = byFirst.get(stems[from] as string)
+        if (own) {
+          for (const concept of own.alone) tell(concept, from, 1)
+          for (const { rest, concept } of own.longer)
+            if (rest.every((r, i) => stems[from + 1 + i] === r)) tell(concept, from, rest.length + 1)
+        }
+        const root = roots[from]
+        const verbs = root === undefined ? undefined : byFirst.get(root)
+        if (verbs)
+          for (const concept of verbs.alone) if (!own?.alone.includes(concept)) tell(concept, from, 1)
       }
-      return found
     },
     knows: (s) => known.has(s),
   }

@@ -91,13 +91,13 @@ export const readQuestion = (text: string, vocabulary: Vocabulary): Asked[] => {
     .map(read)
   const stems = asked.map((a) => a.ways[0]?.term ?? '')
   const roots = asked.map((a) => a.ways[1]?.term)
-  for (const { concept, from, length } of concepts.within(stems, roots)) {
-    if (!has(concept)) continue
+  concepts.within(stems, roots, (concept, from, length) => {
+    if (!has(concept)) return
     for (const a of asked.slice(from, from + length)) {
       a.ways.push({ term: concept, factor: factors.concept * (a.ways[0]?.factor ?? 1) })
       // A light word gains weight as part of a term ("a tiempo"), but is not asked for on its own.
       if (!a.light) a.known = true
     }
-  }
+  })
   return asked
 }

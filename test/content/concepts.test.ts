@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createConcepts } from '../../content/concepts.ts'
+import { type Concepts, createConcepts } from '../../content/concepts.ts'
 import { root, stem, words } from '../../content/spanish.ts'
 
 const concepts = createConcepts([
@@ -7,14 +7,19 @@ const concepts = createConcepts([
   ['área verde', 'parque', 'jardín'],
   ['parque', 'recreo'],
 ])
-const within = (text: string) => concepts.within(words(text).map(stem))
+const listed = (of: Concepts, read: readonly string[], roots: readonly (string | undefined)[] = []) => {
+  const found: { concept: string; from: number; length: number }[] = []
+  of.within(read.map(stem), roots, (concept, from, length) => void found.push({ concept, from, length }))
+  return found
+}
+const within = (text: string) => listed(concepts, words(text))
 const names = (text: string) => new Set(within(text).map((f) => f.concept))
 
 describe('a verb of a concept', () => {
   const doing = createConcepts([['fomentar', 'promover', 'dar a conocer']])
   const found = (text: string) => {
     const read = words(text)
-    return doing.within(read.map(stem), read.map(root)).map((f) => f.concept)
+    return listed(doing, read, read.map(root)).map((f) => f.concept)
   }
 
   it('is met in every form when the roots are given', () => {
