@@ -72,7 +72,17 @@ export const askOnce = (library: Library, institution: string, question: string)
     // Not the first contact: the terminal needs no greeting.
     { ...firstState, seenAt: now.getTime() },
     { type: 'text', text: question },
-    { ...shelf, relatives: shelf.relatives.of, messageId: 'once', now, keeps: false, shared: false, newCode: '', dueFor: () => '', known: undefined },
+    {
+      ...shelf,
+      relatives: shelf.relatives.of,
+      messageId: 'once',
+      now,
+      keeps: false,
+      shared: false,
+      newCode: '',
+      dueFor: () => '',
+      known: undefined,
+    },
   )
   return replies.map(typed).join('\n\n')
 }

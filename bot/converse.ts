@@ -1,59 +1,52 @@
 import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
-import { z } from 'zod'
+import { mostFiles } from '../content/feedback.ts'
 import type { Library, Shelf } from '../content/library.ts'
-import { type Database, DatabaseAway, type Tx } from '../db/connect.ts'
-import { beginTurn, type ChatKey, endTurn, repliesTo } from '../db/conversations.ts'
-import { countQuestion, rateAnswer, registerQuestion } from '../db/questions.ts'
-import type { Converse, Incoming, Outcome } from './channels/channel.ts'
-import type { Effect } from './core/effect.ts'
-import { reply } from './core/message.ts'
-import type { Room } from './core/room.ts'
-import { firstState, type State, state } from './core/state.ts'
+import { type Database, DatabaseAway } from '../db/connect.ts'
+import type { Erasure } from '../db/erasures.ts'
+import { keptHashes } from '../db/feedback.ts'
+import type { Files } from '../db/files.ts'
+import type { Claimed } from '../db/outbox.ts'
+import type { Seal } from '../db/seal.ts'
+import { type Handover, standingOf } from '../db/turns.ts'
+import type { Incoming, Outcome } from './channels/channel.ts'
+import { apology, faultFacts } from './channels/fault.ts'
+import type { Known } from './core/case.ts'
+import type { Reply } from './core/message.ts'
+import { firstState, type State } from './core/state.ts'
 import { step } from './core/step.ts'
+import { type Afterwards, CodeTaken } from './effects.ts'
+import { createFloodgate } from './flood.ts'
+import {
+  type Decide,
+  fetches,
+  type Keeping,
+  type Kept,
+  keepAtOnce,
+  keepFailure,
+  keepHolding,
+} from './keeping.ts'
+import { createLookUp } from './looking-up.ts'
+import { roomOf } from './rooms.ts'
+import { markOf, openState } from './sealing.ts'
 
 export type ConverseParts = {
   library: Library
-  database: Pick<Database, 'transaction'>
+  database: Pick<Database, 'transaction' | 'call'>
+  seal: Seal
+  files: Pick<Files, 'take' | 'remove'>
+  /** A chat's data were erased: to be noted outside the database, too. */
+  erased: (erasure: Erasure) => Promise<void>
   now: () => Date
   log: Pick<Logger, 'warn' | 'error'>
 }
 
-/** Replies wait in the outbox for the sender, unless the channel takes them with the request itself. */
-const fetches = (channel: Incoming['channel']) => channel === 'web' || channel === 'console'
-
-const roomOf = (shelf: Shelf, incoming: Incoming, now: Date, keeps: boolean): Room => ({
-  institution: shelf.institution,
-  entries: shelf.entries,
-  entry: shelf.entry,
-  relatives: shelf.relatives.of,
-  find: shelf.find,
-  messageId: incoming.id,
-  now,
-  keeps,
-})
-
-const keepEffect = async (tx: Tx, { institution, channel }: Incoming, effect: Effect): Promise<void> => {
-  switch (effect.type) {
-    case 'count_question':
-      return countQuestion(tx, {
-        institution,
-        channel,
-        status: effect.status,
-        ...(effect.entry ? { entry: effect.entry } : {}),
-      })
-    case 'register_question':
-      return registerQuestion(tx, { institution, question: effect.question, nearest: effect.nearest })
-    case 'rate_answer':
-      return rateAnswer(tx, { institution, entry: effect.entry, useful: effect.useful })
-    case 'comment_answer':
-      return rateAnswer(tx, { institution, entry: effect.entry, comment: effect.text })
-  }
-}
-
-/** A state kept by an older version that no longer reads begins anew: the resident meets the menu, not an error. */
-const readState = (kept: unknown): State => state.safeParse(kept).data ?? firstState
+/**
+ * As the channels' own, for whoever has a sender: with a `handover` the first reply may come back `handed`, to be delivered
+ * at once by that sender, which has it leased.
+ */
+export type Conversing = (incoming: Incoming, handover?: Handover) => Promise<Outcome & { handed?: Claimed }>
 
 /** Platforms name chats and messages as they like; a name that PostgreSQL could not keep or index stands as its digest. */
 const keepable = (name: string): string =>
@@ -72,64 +65,154 @@ const keepableNames = (incoming: Incoming): Incoming => {
   }
 }
 
+/** So many turns look where their chats stand after one that did not, and was done in vain. */
+const lookAfterMiss = 100
+
+/**
+ * Whether chats are taken to stand where this process left them. Where several processes answer the same chats by turns they
+ * do not, and each such guess costs a search.
+ */
+const createTrust = () => {
+  let looks = 0
+  return {
+    may: (): boolean => {
+      if (looks > 0) looks -= 1
+      return looks === 0
+    },
+    tell: <T>(kept: T | undefined): T | undefined => {
+      if (kept === undefined) looks = lookAfterMiss
+      return kept
+    },
+  }
+}
+
+/** What a log and staff may know of a fault: its kind. */
+const kindOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error)
+
+/** Several chats' codes meet once in millions; the draw is repeated. */
+const mostDraws = 5
+
+const slower: Reply = {
+  text: 'Está enviando muchos mensajes. Espere un minuto, por favor, y escriba de nuevo.',
+  choices: [],
+}
+
 /**
  * One turn of a conversation in one transaction: the message's id is taken (a repeat ends there), the chat's row is
  * locked, the core decides, and state, effects and replies are kept together. While the database is away the question is
- * answered from memory, nothing is kept, and `kept` is false.
+ * answered from memory, nothing is kept, and `kept` is false. What fails is kept as failed, with an apology.
  */
-export const createConverse = ({ library, database, now, log }: ConverseParts): Converse => {
+export const createConverse = (parts: ConverseParts): Conversing => {
+  const { library, database, seal, files, erased, now, log } = parts
   /** Where this process left its chats, so that a talk goes on while the database is away; bounded, lost with the process. */
-  const left = new LRUCache<string, { state: State; kept: boolean }>({ max: 5000, ttl: 30 * 60_000 })
+  const left = new LRUCache<string, { state: State; kept: boolean; version?: string | undefined }>({
+    max: 5000,
+    ttl: 30 * 60_000,
+  })
+  const trust = createTrust()
+  const lookUp = createLookUp(seal)
+  const admit = createFloodgate(() => performance.now())
+
+  const roomFor = (
+    shelf: Shelf,
+    { id: messageId, shared = false }: Incoming,
+    keeps: boolean,
+    known?: Known,
+  ) => roomOf(shelf, { messageId, now: now(), keeps, shared, known })
 
   const inMemory = (incoming: Incoming, shelf: Shelf, name: string): Outcome => {
     const here = left.get(name)?.state ?? firstState
-    const turn = step(here, incoming.message, roomOf(shelf, incoming, now(), false))
+    const turn = step(here, incoming.message, roomFor(shelf, incoming, false))
     left.set(name, { state: turn.state, kept: false })
     return { replies: turn.replies, kept: false, repeated: false }
   }
 
-  const inTransaction = async (incoming: Incoming, shelf: Shelf, name: string): Promise<Outcome> => {
-    let state: State | undefined
-    const outcome = await database.transaction(async (tx): Promise<Outcome> => {
-      const key: ChatKey = {
-        institution: incoming.institution,
-        channel: incoming.channel,
-        chat: incoming.chat,
+  const hold = async (keeping: Keeping): Promise<Kept> => {
+    for (let draw = 1; ; draw++) {
+      try {
+        return await keepHolding(database, keeping, lookUp)
+      } catch (error) {
+        if (!(error instanceof CodeTaken) || draw >= mostDraws) throw error
       }
-      const begun = await beginTurn(tx, key, incoming.id, firstState)
-      if (!begun) {
-        const said = z.array(reply).parse(await repliesTo(tx, key, incoming.id))
-        return { replies: said, kept: true, repeated: true }
-      }
-      const kept = readState(begun.state)
+    }
+  }
+
+  /** What is no longer kept in the database leaves the disk, too; should that fail, the daily clean-up does it. */
+  const clear = async ({ erasure, files: hashes = [] }: Afterwards): Promise<void> => {
+    if (erasure) await erased(erasure)
+    if (hashes.length === 0) return
+    const needed = await database.call((db) => keptHashes(db, hashes))
+    await files.remove(hashes.filter((hash) => !needed.has(hash)))
+  }
+
+  const keep = async (
+    incoming: Incoming,
+    shelf: Shelf,
+    name: string,
+    handover: Handover | undefined,
+  ): Promise<Kept> => {
+    const last = left.get(name)
+    const decide: Decide = (kept, known) => {
       // What was said while nothing could be kept came after what was kept.
-      const last = left.get(name)
       const here = last?.kept === false ? last.state : kept
-      const turn = step(here, incoming.message, roomOf(shelf, incoming, now(), true))
-      state = turn.state
-      // Sent together: one wait for all of them.
-      await Promise.all([
-        ...turn.effects.map((effect) => keepEffect(tx, incoming, effect)),
-        endTurn(tx, key, {
-          message: incoming.id,
-          state: turn.state,
-          replies: turn.replies,
-          status: fetches(incoming.channel) ? 'delivered' : 'pending',
-        }),
-      ])
-      return { replies: turn.replies, kept: true, repeated: false }
-    })
-    if (state) left.set(name, { state, kept: true })
+      return step(here, incoming.message, roomFor(shelf, incoming, true, known))
+    }
+    const keeping: Keeping = { incoming, key: markOf(seal, incoming), decide, seal }
+    const { state, version } = last ?? {}
+    const thought = state && version !== undefined && trust.may() ? { state, version } : undefined
+    // Who fetches replies is also given what waited for them, and that wants the chat held.
+    const kept = fetches(incoming.channel)
+      ? await hold(keeping)
+      : ((thought && trust.tell(await keepAtOnce(database, keeping, { last: thought, handover }))) ??
+        (await keepAtOnce(database, keeping, { last: undefined, handover })) ??
+        (await hold(keeping)))
+    if (kept.state) left.set(name, { state: kept.state, kept: true, version: kept.version })
+    for (const done of kept.afterwards ?? [])
+      await clear(done).catch((error: unknown) =>
+        log.warn(faultFacts(error), 'algo quedó por borrar del disco'),
+      )
+    return kept
+  }
+
+  const apologise = async (incoming: Incoming, error: unknown): Promise<Outcome> => {
+    // Who fetches the replies is told of the fault at once, and may try again.
+    if (fetches(incoming.channel)) throw error
+    const failure = `no se pudo responder (${kindOf(error)})`
+    const keeping = { incoming, key: markOf(seal, incoming), seal }
+    const outcome = await keepFailure(database, keeping, { text: apology, choices: [] }, failure)
+    if (!outcome) throw error
+    log.error({ channel: incoming.channel, fault: faultFacts(error) }, 'a message was not answered')
     return outcome
   }
 
-  return async (happened) => {
+  /** A file is fetched only for an opinion that is being written. */
+  const withFile = async (incoming: Incoming): Promise<Incoming> => {
+    const { message, file: offered } = incoming
+    if (message.type !== 'attachment' || !offered) return incoming
+    const standing = await database.call((db) => standingOf(db, markOf(seal, incoming)))
+    const here = standing && openState(seal, standing.state)
+    if (here?.place.at !== 'feedback' || here.place.draft.files.length >= mostFiles) return incoming
+    return { ...incoming, message: { ...message, file: await files.take(offered) } }
+  }
+
+  return async (happened, handover) => {
     const shelf = library.shelf(happened.institution)
     if (!shelf) throw new Error('a channel spoke for an institution without content')
-    const incoming = keepableNames(happened)
-    const name = `${incoming.institution} ${incoming.channel} ${incoming.chat}`
+    const named = keepableNames(happened)
+    const name = `${named.institution} ${named.channel} ${named.chat}`
+    const admitted = admit(name)
+    if (admitted !== 'in')
+      return { replies: admitted === 'told' ? [slower] : [], kept: false, repeated: false }
+    let incoming = named
     try {
-      return await inTransaction(incoming, shelf, name)
+      incoming = await withFile(named)
+      const { outcome, handed } = await keep(incoming, shelf, name, handover).catch(
+        async (error: unknown) => {
+          if (error instanceof DatabaseAway) throw error
+          return { outcome: await apologise(incoming, error), handed: undefined }
+        },
+      )
+      return { ...outcome, ...(handed ? { handed } : {}) }
     } catch (error) {
       if (!(error instanceof DatabaseAway)) throw error
       log.warn(

@@ -11,64 +11,32 @@ import {
   type Result,
   senderName,
 } from '../db/outbox.ts'
-import type { Delivery } from './channels/delivery.ts'
+import type { Seal } from '../db/seal.ts'
+import { parcelName } from './channels/delivery.ts'
 import { faultFacts } from './channels/fault.ts'
-import { reply as replySchema } from './core/message.ts'
 import type { Delivering, Route } from './delivering.ts'
-
-/** All in ms. */
-export type Limits = {
-  /** For one delivery. */
-  deadline: number
-  /** Longer than a deadline, so that nobody takes over what is still under way. */
-  lease: number
-  /** The database must have been back so long before others' leases count as run out: first their results are written. */
-  grace: number
-  /** What neither a nudge nor a NOTIFY told is found this often. */
-  look: number
-  /** A reply older than this helps nobody. */
-  stale: number
-}
-
-export const usualLimits: Limits = {
-  deadline: 10_000,
-  lease: 15_000,
-  grace: 3000,
-  look: 1000,
-  stale: 24 * 60 * 60_000,
-}
+import { expired, resultOf, unreadable } from './ends.ts'
+import type { Limits } from './limits.ts'
+import { openAddress, openReply } from './sealing.ts'
 
 export type CourierParts = {
   database: Pick<Database, 'raw' | 'state'>
   routes: readonly Route[]
   delivering: Delivering
+  seal: Seal
   limits: Limits
   log: Pick<Logger, 'warn' | 'error'>
 }
 
-const clock = () => performance.now()
-
-/** What could not be delivered in all that time is given up. */
-const expired = (attempts: number): { status: 'dropped' } | { status: 'failed'; failure: string } =>
-  attempts === 0
-    ? { status: 'dropped' }
-    : { status: 'failed', failure: `no se pudo entregar a tiempo en ${attempts} intentos` }
-
-const unreadable = { status: 'failed', failure: 'la respuesta guardada no se puede leer' } as const
-
-/** What a delivery's end means for the outbox; `wait` is how long a `later` has to wait. */
-const resultOf = (id: string, delivery: Delivery, wait: number): Result => {
-  switch (delivery.type) {
-    case 'later':
-      return { id, attempted: true, status: 'pending', after: wait }
-    case 'refused':
-      return { id, attempted: true, status: 'failed', failure: delivery.reason }
-    case 'delivered':
-    case 'unsure':
-    case 'gone':
-      return { id, attempted: true, status: delivery.type }
-  }
+/** One of the two ends it, soon: the reply came leased, or it did not – `unknown`: or nobody knows whether it did. */
+export type Expected = {
+  by: string
+  lease: number
+  came: (claimed: Claimed) => void
+  missed: (unknown: boolean) => void
 }
+
+const clock = () => performance.now()
 
 /**
  * The outbox's way to the channels. Replies of a chat go one after the other, each until it is settled; chats go side by
@@ -82,6 +50,10 @@ export class Courier {
   readonly #startedAt = clock()
   /** Leased, and its result not yet in the database; with the name of its chat. */
   readonly #inHand = new Map<string, string>()
+  /** Chats whose next reply may come leased, and has not come yet. */
+  readonly #expected = new Set<string>()
+  /** There may be leases of our own that we do not know of: the answer to a claim, or to a turn, was lost. */
+  #lost = false
   #results: { result: Result; at: number }[] = []
   /** There may be something to claim. */
   #wanted = false
@@ -108,6 +80,32 @@ export class Courier {
   nudge(): void {
     this.#wanted = true
     this.#run()
+  }
+
+  /**
+   * Leave for a turn to lease its chat's first reply to this sender, so that it is delivered at once and without a claim;
+   * undefined when the reply has to wait its turn in the outbox.
+   */
+  expect(at: { institution: string; channel: string; chat: string }): Expected | undefined {
+    const route = this.#parts.routes.find((r) => r.institution === at.institution && r.channel === at.channel)
+    const name = chatName(at)
+    const now = clock()
+    if (!route || this.#stopping || this.#lost || this.#isTaken(name)) return undefined
+    if (route.traffic.restOf(at.chat, now) > 0 || route.traffic.room(now) <= this.#expected.size)
+      return undefined
+    this.#expected.add(name)
+    return {
+      by: this.#by,
+      lease: this.#parts.limits.lease,
+      came: (claimed) => {
+        this.#expected.delete(name)
+        this.#begin(claimed, route, now)
+      },
+      missed: (unknown) => {
+        this.#expected.delete(name)
+        this.#lost ||= unknown
+      },
+    }
   }
 
   /** The database has come back. */
@@ -146,6 +144,7 @@ export class Courier {
     } catch (error) {
       // Tried again when the database is back, and at every look.
       failed = true
+      this.#lost = true
       if (!(error instanceof DatabaseAway))
         this.#parts.log.error(faultFacts(error), 'la bandeja de salida falló')
     } finally {
@@ -183,11 +182,14 @@ export class Courier {
     for (const { traffic } of this.#parts.routes) traffic.tidy(now)
     const { grace, lease } = this.#parts.limits
     const settled = now - this.#reachedAt >= grace
+    // What is expected now is leased to us, too, and not in hand yet; while something is lost, nothing new is expected.
+    const own = this.#lost && this.#expected.size === 0
     await this.#free({
-      inHand: [...this.#inHand.keys()],
+      inHand: own ? [...this.#inHand.keys()] : undefined,
       expired: settled && now - this.#startedAt >= grace,
       orphansOf: settled ? lease : undefined,
     })
+    if (own) this.#lost = false
   }
 
   async #free(freed: Omit<Freed, 'by'>): Promise<void> {
@@ -229,6 +231,12 @@ export class Courier {
     }
   }
 
+  #isTaken(chat: string): boolean {
+    if (this.#expected.has(chat) || this.#parts.delivering.isBusy(chat)) return true
+    for (const taken of this.#inHand.values()) if (taken === chat) return true
+    return false
+  }
+
   /** Chats with something under way, and chats that rest. */
   #taken(now: number): string[] {
     const resting = this.#parts.routes.flatMap(({ institution, channel, traffic }) =>
@@ -247,15 +255,17 @@ export class Courier {
   }
 
   async #deliver(claimed: Claimed, route: Route, claimedAt: number): Promise<Result> {
-    const { id, chat, message, attempts, age } = claimed
+    const { id, chat, message, position, attempts, age } = claimed
     const { deadline, lease, stale } = this.#parts.limits
     const late = clock() - claimedAt > lease - deadline
     if (this.#stopping || late) return { id, attempted: false, status: 'pending', after: 0 }
     if (age > stale) return { id, attempted: false, ...expired(attempts) }
-    const reply = replySchema.safeParse(claimed.reply)
-    if (!reply.success) return { id, attempted: false, ...unreadable }
-    const parcel = { id, chat, reply: reply.data, answers: message }
-    const { delivery, wait } = await this.#parts.delivering.hand(route, parcel, attempts)
+    const { seal, delivering } = this.#parts
+    const reply = openReply(seal, claimed.reply)
+    const address = openAddress(seal, claimed)
+    if (!reply || address === undefined) return { id, attempted: false, ...unreadable }
+    const parcel = { id: parcelName(message, position), chat: address, reply, answers: message }
+    const { delivery, wait } = await delivering.hand(route, chat, parcel, attempts)
     const result = resultOf(id, delivery, wait)
     if (result.status === 'unsure' || result.status === 'failed') this.#report(route, result)
     return result

@@ -28,6 +28,10 @@ export class Delivering {
     return this.#lanes.keys()
   }
 
+  isBusy(chat: string): boolean {
+    return this.#lanes.has(chat)
+  }
+
   /** Runs after what is under way in the chat; at once, before this returns, when there is nothing. */
   inTurn(chat: string, task: () => Promise<void>): void {
     const before = this.#lanes.get(chat)
@@ -39,10 +43,11 @@ export class Delivering {
     this.#lanes.set(chat, run)
   }
 
-  async hand({ deliver, traffic }: Route, parcel: Parcel, attempts: number): Promise<Ended> {
-    traffic.setOut(parcel.chat, performance.now())
+  /** `chat`: what the parcel's chat is called in the outbox. */
+  async hand({ deliver, traffic }: Route, chat: string, parcel: Parcel, attempts: number): Promise<Ended> {
+    traffic.setOut(chat, performance.now())
     const delivery = await this.#attempt(deliver, parcel)
-    return { delivery, wait: traffic.ended(parcel.chat, delivery, attempts, performance.now()) }
+    return { delivery, wait: traffic.ended(chat, delivery, attempts, performance.now()) }
   }
 
   /** Lets what is under way finish for `ms`, then has it given up. */

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { ChatKey } from '../db/conversations.ts'
 import type { Seal } from '../db/seal.ts'
 import { type Reply, reply } from './core/message.ts'
@@ -34,8 +33,19 @@ export const openReply = (seal: Seal, kept: unknown): Reply | undefined => {
   }
 }
 
-const names = z.string()
+/** Where a reply goes; undefined when that cannot be read. What the first version kept stands as it was. */
+export const openAddress = (
+  seal: Seal,
+  { chat, address }: { chat: string; address: string | null },
+): string | undefined => {
+  if (address === null) return chat
+  try {
+    return seal.open(address)
+  } catch {
+    return undefined
+  }
+}
 
-/** A name or an address that may be forgotten. */
+/** A name that may be forgotten. */
 export const openName = (seal: Seal, kept: string | null): string | undefined =>
-  kept === null ? undefined : names.parse(seal.open(kept))
+  kept === null ? undefined : seal.open(kept)

@@ -2,18 +2,22 @@ import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { type Database, DatabaseAway } from '../db/connect.ts'
+import type { ChatKey } from '../db/conversations.ts'
 import { callSenders, repliesWait } from '../db/outbox.ts'
+import type { Seal } from '../db/seal.ts'
 import type { Incoming } from './channels/channel.ts'
 import type { Deliver } from './channels/delivery.ts'
 import { faultFacts } from './channels/fault.ts'
-import { Courier, type Limits, usualLimits } from './courier.ts'
+import { Courier, type Expected } from './courier.ts'
 import { Delivering, type Route } from './delivering.ts'
+import { type Limits, usualLimits } from './limits.ts'
 import { type Pace, Traffic } from './pace.ts'
 
 export type SenderParts = {
   database: Pick<Database, 'raw' | 'listen' | 'onChange' | 'state' | 'hold'>
   /** The channels that this process can deliver by, keyed by "institution channel". */
   routes: ReadonlyMap<string, { deliver: Deliver; pace?: Partial<Pace> }>
+  seal: Seal
   log: Pick<Logger, 'warn' | 'error'>
   /** False: the outbox is left to other processes. */
   sends?: boolean
@@ -23,6 +27,8 @@ export type SenderParts = {
 export type Sender = {
   /** There are new replies in the outbox; to be called after their commit. */
   nudge: (to: Pick<Incoming, 'institution' | 'channel'>) => void
+  /** Leave for a turn to hand its first reply over; undefined: there is none, and the reply waits in the outbox. */
+  expect: (at: ChatKey) => Expected | undefined
   /** Settles in 3 s at most: 1.5 s for what is under way, the rest to write down what became of it. */
   stop: () => Promise<void>
 }
@@ -32,7 +38,7 @@ const lastDeliveries = 1500
 
 /** Delivers what waits in the outbox: at once after a nudge, here or in the process whose channel it is. */
 export const createSender = (parts: SenderParts): Sender => {
-  const { database, log, sends = true } = parts
+  const { database, seal, log, sends = true } = parts
   const limits = { ...usualLimits, ...parts.limits }
   const routes = new Map([...parts.routes].map(([name, given]) => [name, routeOf(name, given)]))
   const delivering = new Delivering(limits.deadline, log)
@@ -41,11 +47,12 @@ export const createSender = (parts: SenderParts): Sender => {
   const callOthers = oneAtATime(() => database.raw(callSenders), log)
   const courier =
     sends && routes.size > 0
-      ? new Courier({ database, routes: [...routes.values()], delivering, limits, log })
+      ? new Courier({ database, routes: [...routes.values()], delivering, seal, limits, log })
       : undefined
   const stopFollowing = courier && follow(database, courier)
   const forgetName = courier && holdName(database, courier.name)
   return {
+    expect: (at) => courier?.expect(at),
     nudge: (to) => (courier && route(to) ? courier.nudge() : callOthers()),
     async stop() {
       stopFollowing?.()

@@ -2,9 +2,12 @@ import type { Hono } from 'hono'
 import type { Logger } from 'pino'
 import type { Database } from '../db/connect.ts'
 import { moveChat } from '../db/conversations.ts'
-import type { Converse } from './channels/channel.ts'
+import type { Seal } from '../db/seal.ts'
+import type { Converse, Incoming, Outcome } from './channels/channel.ts'
 import { type TelegramChannel, telegramChannel } from './channels/telegram.ts'
-import { createSender } from './sender.ts'
+import type { Conversing } from './converse.ts'
+import { markOf } from './sealing.ts'
+import { createSender, type Sender } from './sender.ts'
 
 export type TelegramBotsParts = {
   bots: readonly { institution: string; token: string }[]
@@ -14,8 +17,9 @@ export type TelegramBotsParts = {
   /** Which parts this process runs: it may only receive, or only send. */
   receives: boolean
   sends: boolean
-  converse: Converse
+  converse: Conversing
   database: Database
+  seal: Seal
   log: Logger
 }
 
@@ -23,6 +27,8 @@ export type TelegramBots = {
   /** The webhooks' doors; none in polling mode. */
   doors: Hono[]
   states: () => Record<string, string>
+  /** There is something for a chat that did not ask. */
+  nudge: Sender['nudge']
   /** Begins to receive; in webhook mode once the HTTP server listens. */
   start: () => void
   /** Ends what is in work, writes down what became of it; 4 s at most. */
@@ -32,15 +38,33 @@ export type TelegramBots = {
 /** How long updates in work may take after a stop, in ms; then the sender has its own 3 s at most. */
 const lastUpdates = 1500
 
+/** A turn whose first reply the sender gets at once, by hand where it can; the rest it finds in the outbox. */
+const handOver = async (
+  converse: Conversing,
+  sender: Pick<Sender, 'expect' | 'nudge'>,
+  seal: Seal,
+  incoming: Incoming,
+): Promise<Outcome> => {
+  const expected = sender.expect(markOf(seal, incoming))
+  try {
+    const { handed, ...outcome } = await converse(incoming, expected)
+    if (handed && expected) expected.came(handed)
+    else {
+      expected?.missed(!outcome.kept)
+      // What is not kept the channel delivers by itself, since it may only confirm what arrived.
+      if (outcome.kept) sender.nudge(incoming)
+    }
+    return outcome
+  } catch (error) {
+    expected?.missed(true)
+    throw error
+  }
+}
+
 /** One bot for each institution that has a token, and the sender that takes their replies out of the outbox. */
 export const telegramBots = (parts: TelegramBotsParts): TelegramBots => {
-  const { bots, receive, publicUrl, receives, sends, database, log } = parts
-  const converse: Converse = async (incoming) => {
-    const outcome = await parts.converse(incoming)
-    // What is not kept the channel delivers by itself, since it may only confirm what arrived.
-    if (outcome.kept) sender.nudge(incoming)
-    return outcome
-  }
+  const { bots, receive, publicUrl, receives, sends, database, seal, log } = parts
+  const converse: Converse = (incoming) => handOver(parts.converse, sender, seal, incoming)
   const open = ({ institution, token }: (typeof bots)[number]): TelegramChannel =>
     telegramChannel({
       institution,
@@ -52,15 +76,19 @@ export const telegramBots = (parts: TelegramBotsParts): TelegramBots => {
           : { mode: 'polling', lock: { take: database.hold } },
       converse,
       moved: (from, to) =>
-        database.transaction((tx) => moveChat(tx, { institution, channel: 'telegram', chat: from }, to)),
+        database.transaction((tx) => {
+          const named = (chat: string) => markOf(seal, { institution, channel: 'telegram', chat })
+          return moveChat(tx, named(from), { chat: named(to).chat, address: seal.close(to) })
+        }),
       log,
     })
   const channels = bots.map(open)
   const routes = new Map(channels.map(({ institution, deliver }) => [`${institution} telegram`, { deliver }]))
-  const sender = createSender({ database, routes, log, sends })
+  const sender = createSender({ database, routes, seal, log, sends })
   return {
     doors: receives ? channels.flatMap(({ door }) => door ?? []) : [],
     states: () => Object.fromEntries(channels.map((c) => [`telegram:${c.institution}`, c.state().state])),
+    nudge: sender.nudge,
     start: () => {
       if (receives) for (const channel of channels) channel.start()
     },

@@ -12,7 +12,9 @@ import { words } from './spanish.ts'
  * What holds for municipalities in general, a constant and then the order of `featureNames`; fitted once over the sample
  * content. A town's own content moves it only as far as its examples are many.
  */
-export const prior: Confidence = [-2.5, 1.2, 1.45, 1.05, 0.9, 0.8, 0, -1.3, -1.2, -0.1, 0.9, 2.1, -0.1, -1.2]
+export const prior: Confidence = [
+  -2.5, 1.2, 1.45, 1.05, 0.9, 0.8, 0, -1.3, -1.2, -0.1, 0.9, 2.1, -0.1, -1.2, -1.5,
+]
 
 const hold = 100
 const weigh = { asked: 1, absent: 0.5, stranger: 0.5 }

@@ -20,8 +20,6 @@ export type Card = {
   ownStrength: Map<string, number>
   aliases: Alias[]
   title: Alias
-  /** The title's words as written, folded: a plural in a title is no accident. */
-  titleWords: ReadonlySet<string>
   /** The terms of each field in order, for the inverted index. */
   fields: { title: string[]; questions: string[]; keywords: string[]; text: string[]; more: string[] }
 }
@@ -31,9 +29,16 @@ const strengthOf = { title: 1, keywords: 1, questions: 0.9, text: 0.75, more: 0.
 
 const aliasOf = (read: readonly Read[], concepts: Concepts): Alias => {
   const stems = read.map((r) => r.stem)
-  const wider = read.map((r) => r.wider)
-  for (const { concept, from, length } of concepts.within(stems))
-    for (let i = from; i < from + length; i++) wider[i] = [...(wider[i] ?? []), concept]
+  const wider: (readonly string[])[] = read.map((r) => r.wider)
+  const roots = read.map((r) => r.wider[0])
+  concepts.within(stems, roots, (concept, from, length) => {
+    for (let i = from; i < from + length; i++) {
+      const known = wider[i] as readonly string[]
+      // What was read is shared by all texts: the first concept of a word makes a row of its own.
+      if (known === read[i]?.wider) wider[i] = [...known, concept]
+      else (known as string[]).push(concept)
+    }
+  })
   return {
     stems,
     wider,
@@ -47,8 +52,11 @@ const aliasOf = (read: readonly Read[], concepts: Concepts): Alias => {
 }
 
 const termsOf = (read: readonly Read[], { stems, wider }: Alias): string[] => {
-  const terms = stems.filter((_, i) => !read[i]?.stop)
-  for (const more of wider) terms.push(...more)
+  const terms: string[] = []
+  stems.forEach((stem, i) => {
+    if (!read[i]?.stop) terms.push(stem)
+  })
+  for (const more of wider) for (const term of more) terms.push(term)
   return terms
 }
 
@@ -92,9 +100,6 @@ export const readCard = (
     },
     aliases: asked.map((a) => a.alias),
     title: titleRead.alias,
-    get titleWords() {
-      return keep(this, 'titleWords', new Set(titleRead.read.map((r) => r.word)))
-    },
     fields,
   }
 }

@@ -1,18 +1,25 @@
-import { fold, stem } from './spanish.ts'
+import { fold, root, stem } from './spanish.ts'
 
 /**
  * Everyday words for one matter ("basura", "desechos", "residuos sólidos") as one concept. A concept is written as a term
  * of its own, "#12", beside the stems, in entries and in questions alike: whichever word either uses, they meet there.
  */
 export type Concepts = {
-  /** The concepts in a row of stems: which, and the words that they cover. */
-  within: (stems: readonly string[]) => { concept: string; from: number; length: number }[]
+  /**
+   * Tells the concepts in a row of stems: each with the place and the number of the words that it covers. With the words'
+   * roots beside them a verb that a group names is met in all its forms ("fomentar", "fomentan").
+   */
+  within: (
+    stems: readonly string[],
+    roots: readonly (string | undefined)[],
+    tell: (concept: string, from: number, length: number) => void,
+  ) => void
   /** True for a word that some group names: it is Spanish and must not be corrected. */
   knows: (stem: string) => boolean
 }
 
-/** A term behind its first stem, and the concepts that it belongs to. */
-type Term = { rest: string[]; concepts: string[] }
+/** The concepts of a stem by itself, and of the longer terms that it begins. */
+type Beginning = { alone: string[]; longer: { rest: string[]; concept: string }[] }
 
 const stemsOf = (term: string): string[] =>
   fold(term)
@@ -20,37 +27,45 @@ const stemsOf = (term: string): string[] =>
     .filter(Boolean)
     .map(stem)
 
+/** One word, long enough that its root is no other word's by accident. */
+const infinitive = /^[a-zñ]{4,}[aei]r$/
+
 /** @param groups words or short terms (1–3 words) that stand for one another. */
 export const createConcepts = (groups: readonly (readonly string[])[]): Concepts => {
-  const byFirst = new Map<string, Term[]>()
+  const byFirst = new Map<string, Beginning>()
   const known = new Set<string>()
   const note = (stems: readonly string[], concept: string) => {
     const [first, ...rest] = stems
     if (first === undefined) return
-    const terms = byFirst.get(first) ?? []
-    byFirst.set(first, terms)
-    const same = terms.find((term) => term.rest.join(' ') === rest.join(' '))
-    if (same === undefined) terms.push({ rest, concepts: [concept] })
-    else if (!same.concepts.includes(concept)) same.concepts.push(concept)
+    const beginning = byFirst.get(first) ?? { alone: [], longer: [] }
+    byFirst.set(first, beginning)
+    if (rest.length > 0) beginning.longer.push({ rest, concept })
+    else if (!beginning.alone.includes(concept)) beginning.alone.push(concept)
   }
   groups.forEach((group, number) => {
     for (const term of group) {
       const stems = stemsOf(term)
       for (const s of stems) known.add(s)
       note(stems, `#${number}`)
+      const verb = infinitive.test(term) ? root(fold(term)) : undefined
+      if (verb !== undefined) note([verb], `#${number}`)
     }
   })
   return {
-    within: (stems) => {
-      const found: { concept: string; from: number; length: number }[] = []
+    // Told and not listed: while an index is built this runs a million times.
+    within: (stems, roots, tell) => {
       for (let from = 0; from < stems.length; from++) {
-        const terms = byFirst.get(stems[from] ?? '')
-        if (terms === undefined) continue
-        for (const { rest, concepts } of terms)
-          if (rest.length === 0 || rest.every((r, i) => stems[from + 1 + i] === r))
-            for (const concept of concepts) found.push({ concept, from, length: rest.length + 1 })
+        const own = byFirst.get(stems[from] as string)
+        if (own) {
+          for (const concept of own.alone) tell(concept, from, 1)
+          for (const { rest, concept } of own.longer)
+            if (rest.every((r, i) => stems[from + 1 + i] === r)) tell(concept, from, rest.length + 1)
+        }
+        const root = roots[from]
+        const verbs = root === undefined ? undefined : byFirst.get(root)
+        if (verbs)
+          for (const concept of verbs.alone) if (!own?.alone.includes(concept)) tell(concept, from, 1)
       }
-      return found
     },
     knows: (s) => known.has(s),
   }

@@ -1,8 +1,10 @@
 import type { Assessment } from './assess.ts'
+import type { Entry } from './entry.ts'
 import { featureNames } from './features.ts'
 import { factsAsked, holdsFact, strangePlace } from './guards.ts'
 import type { Asked } from './question.ts'
 import type { Relatives } from './relatives.ts'
+import { secondQuestion } from './second.ts'
 import { mostlySmallTalk, smallTalk, toBeDeclined } from './talk.ts'
 import type { Found, Silence, Verdict, Why } from './verdict.ts'
 
@@ -40,6 +42,20 @@ const silent = (silence: Silence, best: Assessment | undefined, guard?: string):
   why: explain(best, guard),
 })
 
+/** The answer to a second question in the message; none when a fact is asked that its entry does not hold. */
+const second = (
+  question: string,
+  assessments: readonly Assessment[],
+  first: Entry,
+  relatives: Relatives,
+): Found | undefined => {
+  const assessment = secondQuestion(assessments, first, relatives)
+  const also = assessment && found(assessment, 1)[0]
+  return also && factsAsked(question).every((fact) => holdsFact(also.entry, fact) || holdsFact(first, fact))
+    ? also
+    : undefined
+}
+
 /** Decides what is said to a question, from the assessments of its passages. */
 export const decide = (
   question: string,
@@ -75,7 +91,11 @@ export const decide = (
   if (sure && lacking === undefined) {
     // The same matter first: a programme's goal is a better second choice than a stranger.
     const kin = rest.filter((f) => relatives.same(f.entry, first))
-    return { status: 'answer', entries: [head, ...kin, ...rest.filter((f) => !kin.includes(f))], why }
+    const also = second(question, assessments, first, relatives)
+    const others = rest.filter((f) => !kin.includes(f) && f.entry !== also?.entry)
+    return also
+      ? { status: 'answer', entries: [head, also, ...kin, ...others], also, why }
+      : { status: 'answer', entries: [head, ...kin, ...others], why }
   }
   return { status: 'suggestions', entries: [head, ...rest], why }
 }

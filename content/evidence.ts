@@ -1,5 +1,6 @@
 import type { Alias, Card } from './card.ts'
 import type { Kind } from './entry.ts'
+import { followersIn, liken, type Phrased, type StemWeight } from './likeness.ts'
 import type { Asked, Way } from './question.ts'
 import type { Index } from './search.ts'
 
@@ -24,13 +25,9 @@ export type Evidence = {
 }
 
 /** A question with what each of its words weighs among this institution's entries. */
-export type Weighed = {
-  asked: readonly Asked[]
-  weights: number[]
+export type Weighed = Phrased & {
   kinds: ReadonlySet<Kind>
-  /** Every term by which the question can meet an entry, with its factor. */
-  terms: ReadonlyMap<string, number>
-  /** Those of its informative words. */
+  /** The terms of its informative words. */
   matters: readonly string[]
 }
 
@@ -56,6 +53,7 @@ export const weigh = (asked: readonly Asked[], kinds: ReadonlySet<Kind>, index: 
     weights: asked.map((a) => weighWord(a, index)),
     kinds,
     terms,
+    followers: followersIn(asked),
     matters: asked.flatMap((a) => (a.light ? [] : a.ways.map((w) => w.term))),
   }
 }
@@ -78,6 +76,7 @@ const meet = (a: Asked, strengthOf: (term: string) => number): Met => {
 const cover = (question: Weighed, card: Card) => {
   let total = 0
   let covered = 0
+  let core = 0
   let corrected = 0
   let viaConcept = 0
   question.asked.forEach((a, i) => {
@@ -86,71 +85,78 @@ const cover = (question: Weighed, card: Card) => {
     total += w
     const { factor, way } = meet(a, (term) => card.strength.get(term) ?? 0)
     covered += w * factor
+    for (const one of a.ways)
+      if ((card.strength.get(one.term) ?? 0) === 1) {
+        core += w * one.factor
+        break
+      }
     if (a.corrected) corrected += w * factor
     if (way?.term.startsWith('#')) viaConcept += w * factor
   })
   const share = (part: number) => (covered > 0 ? part / covered : 0)
   return {
     coverage: total > 0 ? covered / total : 0,
+    core: total > 0 ? core / total : 0,
     corrected: share(corrected),
     viaConcept: share(viaConcept),
   }
 }
 
-/** Likeness of a question and one sample question: the harmonic mean of how far each covers the other. */
-const liken = (question: Weighed, alias: Alias, weightOf: StemWeight) => {
-  const { terms } = question
-  let total = 0
-  let covered = 0
-  question.asked.forEach((a, i) => {
-    const w = question.weights[i] ?? 0
-    total += w
-    covered += w * meet(a, (term) => (alias.terms.has(term) ? 1 : 0)).factor
-  })
-  let aliasTotal = 0
-  let aliasCovered = 0
-  alias.stems.forEach((s, i) => {
-    const w = weightOf(s)
-    aliasTotal += w
-    let best = terms.get(s) ?? 0
-    for (const t of alias.wider[i] ?? []) best = Math.max(best, terms.get(t) ?? 0)
-    aliasCovered += w * best
-  })
-  const p = total > 0 ? covered / total : 0
-  const r = aliasTotal > 0 ? aliasCovered / aliasTotal : 0
-  return { f: p + r > 0 ? (2 * p * r) / (p + r) : 0, p, r }
-}
-
-export type StemWeight = (stem: string) => number
-
 /** Most sample questions share no matter with the one asked; they need no closer look. */
 const sharesMatter = ({ matters }: Weighed, alias: Alias): boolean =>
   matters.length === 0 || matters.some((term) => alias.terms.has(term))
 
-/** Share of the informative words that stand in the title just as they were asked. */
-const sameForm = (question: Weighed, card: Card): number => {
-  const matters = question.asked.filter((a) => !a.light)
-  const same = matters.filter((a) => card.titleWords.has(a.corrected ?? a.word)).length
-  return matters.length > 0 ? same / matters.length : 0
+/** How much each part of the evidence counts in the order; fitted on sample questions, each asked as if never written. */
+const share = {
+  coverage: 0.4,
+  core: 0.25,
+  alias: 0.25,
+  support: 0.2,
+  order: 0.14,
+  title: 0.1,
+  kind: 0.05,
+} as const
+
+/** The best of the sample questions and the title, and how like the third best still is: one may be like by chance. */
+const compare = (question: Weighed, card: Card, weightOf: StemWeight) => {
+  const title = liken(question, card.title, weightOf)
+  let best = title
+  let order = title.order
+  const likes = [title.both]
+  for (const one of card.aliases) {
+    if (!sharesMatter(question, one)) continue
+    const like = liken(question, one, weightOf)
+    if (like.both > best.both) best = like
+    if (like.order > order) order = like.order
+    likes.push(like.both)
+  }
+  return { title, best, order, support: likes.sort((a, b) => b - a)[2] ?? 0 }
 }
 
 /** The evidence for one entry. */
 export const gather = (question: Weighed, card: Card, weightOf: StemWeight): Evidence => {
-  const { coverage, corrected, viaConcept } = cover(question, card)
-  const title = liken(question, card.title, weightOf)
-  let alias = title.f
-  let aliasCoverage = title.p
-  for (const one of card.aliases) {
-    if (!sharesMatter(question, one)) continue
-    const { f, p } = liken(question, one, weightOf)
-    if (f > alias) {
-      alias = f
-      aliasCoverage = p
-    }
-  }
+  const { coverage, core, corrected, viaConcept } = cover(question, card)
+  const { title, best, order, support } = compare(question, card, weightOf)
   const kind = question.kinds.has(card.entry.kind) ? 1 : 0
-  const rank = 0.45 * coverage + 0.45 * alias + 0.06 * title.r + 0.05 * kind + 0.04 * sameForm(question, card)
-  return { card, coverage, alias, aliasCoverage, title: title.r, kind, corrected, viaConcept, rank }
+  const rank =
+    share.coverage * coverage +
+    share.core * core +
+    share.alias * best.both +
+    share.support * support +
+    share.order * order +
+    share.title * title.alias +
+    share.kind * kind
+  return {
+    card,
+    coverage,
+    alias: best.both,
+    aliasCoverage: best.asked,
+    title: title.alias,
+    kind,
+    corrected,
+    viaConcept,
+    rank,
+  }
 }
 
 /** What a stem of a sample question weighs: a light word little, the rest as among the entries. */

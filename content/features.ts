@@ -15,6 +15,7 @@ export const featureNames = [
   'mass',
   'single',
   'shortUnknown',
+  'foreign',
 ] as const
 
 /** From this rarity on an unknown word is a matter of its own ("dentista", "pasaporte"). */
@@ -29,6 +30,7 @@ export const describe = (question: Weighed, first: Evidence, rival: Evidence | u
   let strange = 0
   let informative = 0
   let mass = 0
+  let foreign = 0
   question.asked.forEach((a, i) => {
     if (a.light) return
     const w = question.weights[i] ?? 0
@@ -37,6 +39,7 @@ export const describe = (question: Weighed, first: Evidence, rival: Evidence | u
     if (a.known) mass += w
     else unknown += w
     if (!a.known && a.rarity >= rare) strange++
+    if (!a.known && a.foreign) foreign += w
   })
   const margin = first.rank > 0 ? (first.rank - (rival?.rank ?? 0)) / first.rank : 0
   return [
@@ -53,5 +56,6 @@ export const describe = (question: Weighed, first: Evidence, rival: Evidence | u
     Math.min(1, (mass * first.coverage) / 2),
     informative <= 1 ? 1 : 0,
     informative <= 4 && total > 0 ? unknown / total : 0,
+    total > 0 ? foreign / total : 0,
   ]
 }

@@ -47,6 +47,8 @@ const cues: readonly (readonly [Kind, readonly string[]])[] = [
       'convenio',
       'convenios',
       'aliados',
+      'con quien',
+      'con quienes',
       'van a',
     ]),
   ],

@@ -1,4 +1,5 @@
 import type { Asked } from './question.ts'
+import { questionWords } from './spanish/question-words.ts'
 import { excerpt, fold } from './spanish.ts'
 
 const passagesAtMost = 10
@@ -10,19 +11,42 @@ const step = 4
 const leadIn =
   /\b(?:(?:quisiera|quiero|queria|deseo|desearia|necesito|me gustaria)(?: \w+)? (?:saber|conocer|preguntar\w*|consultar\w*|que me (?:diga|digan|informen?|expliquen?))|preguntar(?:le|les)|consultar(?:le|les)|(?:pued[ae]n?|podrian?) (?:decirme|informarme|indicarme|explicarme)|me (?:pueden?|podrian?)(?: usted)? (?:decir|informar|indicar|explicar)|digame(?:n)?|mi (?:pregunta|consulta|duda) es)\b/g
 
-/** A message cut at its marks: sentences, each with the part behind a polite lead-in and its clauses beside it. */
+/** A second question tied on: "… y cuánto cuesta …", "… y también quiero …". */
+const tiedOn =
+  / (?:y|e|ademas|tambien|aparte)(?: tambien)? (?=(?:(?:a|de|en|con|por|para) )?(?:que|quien|quienes|cuando|cuant[oa]s?|donde|como|cual|cuales|si|quiero|quisiera|necesito) )/
+
+/** One or two words before a question belong to it: "Los vecinos ¿pueden …?". */
+const opening = /(^|[.!?;\n])\s*((?:[a-z]+,?\s+){1,2})¿/g
+
+/** A message cut at its marks: sentences, each with the part behind a polite lead-in, its clauses and the
+ * questions tied together in it beside it. */
 export const sentences = (message: string): string[][] =>
   fold(excerpt(message))
+    .replace(opening, '$1 $2')
     .split(/[!?¿¡;\n]+|\.(?=\s|$)/)
     .filter((s) => /[a-z0-9]/.test(s))
     .map((sentence) => {
       const behind = [...sentence.matchAll(leadIn)].at(-1)
       const asking = behind && sentence.slice(behind.index + behind[0].length)
       const clauses = sentence.split(/,(?!\d)|:/)
-      return [sentence, ...(asking ? [asking] : []), ...(clauses.length > 1 ? clauses : [])]
+      const tied = sentence.split(tiedOn)
+      return [
+        sentence,
+        ...(asking ? [asking] : []),
+        ...(clauses.length > 1 ? clauses : []),
+        ...(tied.length > 1 ? tied : []),
+      ]
     })
 
 const informative = (asked: readonly Asked[]) => asked.filter((a) => !a.light).length
+
+/** From this rarity on a word can be a matter: "visión" can, "llaman" cannot. */
+const tells = 0.25
+
+/** A clause of one word would be met too easily, unless it asks for a matter ("… y cuál es la misión"). */
+const standsAlone = (part: readonly Asked[]): boolean =>
+  informative(part) >= 2 ||
+  (part.some((a) => questionWords.has(a.word)) && part.some((a) => !a.light && a.rarity >= tells))
 
 /** Cuts a long run of words into overlapping windows of informative words; a voice message has no full stops. */
 const windows = (asked: readonly Asked[]): Asked[][] => {
@@ -47,7 +71,7 @@ export const passages = (read: readonly (readonly (readonly Asked[])[])[]): Aske
   const parts = read.flatMap(([sentence = [], ...rest]) => [
     ...(read.length > 1 && informative(sentence) > 0 ? [[...sentence]] : []),
     ...(informative(sentence) > longSentence ? windows(sentence) : []),
-    ...rest.filter((part) => informative(part) >= 2).map((part) => [...part]),
+    ...rest.filter(standsAlone).map((part) => [...part]),
   ])
   const all = informative(whole) <= longSentence * 2 || parts.length === 0 ? [whole, ...parts] : parts
   if (all.length <= passagesAtMost) return all

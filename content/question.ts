@@ -1,6 +1,7 @@
 import type { Concepts } from './concepts.ts'
 import type { Frequency } from './frequency.ts'
-import { isStopword, root, stem, undiminished, words } from './spanish.ts'
+import { foreign as foreignWords } from './spanish/foreign.ts'
+import { fold, isStopword, root, stem, undiminished, words } from './spanish.ts'
 import type { Speller } from './spelling.ts'
 
 /** One term by which a word of the question can meet an entry; `factor` says how good that meeting is, 0–1. */
@@ -16,6 +17,8 @@ export type Asked = {
   known: boolean
   /** How much the word tells by itself in everyday Spanish, 0–1. */
   rarity: number
+  /** Names a matter that no town hall answers for. */
+  foreign: boolean
   ways: Way[]
 }
 
@@ -34,6 +37,8 @@ export type Vocabulary = {
 const factors = { sure: 0.95, corrected: 0.8, root: 0.75, concept: 0.65 } as const
 /** The words of a question that are worth correcting; hostile text would otherwise buy time by the word. */
 const correctAtMost = 16
+
+const foreignStems = new Set(foreignWords.map((word) => stem(fold(word))))
 
 const ways = (word: string, factor: number): Way[] => {
   const wider = isStopword(word) ? undefined : root(word)
@@ -61,11 +66,13 @@ export const readQuestion = (text: string, vocabulary: Vocabulary): Asked[] => {
   const read = (word: string): Asked => {
     const light = isStopword(word) || isTown(word)
     const own = ways(word, 1)
+    const foreign = foreignStems.has(stem(word))
     const plain: Asked = {
       word,
       light,
       known: light || own.some((w) => has(w.term)),
-      rarity: frequency.rarity(word),
+      rarity: foreign ? 1 : frequency.rarity(word),
+      foreign,
       ways: own,
     }
     const spelt = light || isForm(word) || concepts.knows(stem(word)) || frequency.isCommon(word)
@@ -83,13 +90,14 @@ export const readQuestion = (text: string, vocabulary: Vocabulary): Asked[] => {
     .flatMap((word) => settle(word, vocabulary))
     .map(read)
   const stems = asked.map((a) => a.ways[0]?.term ?? '')
-  for (const { concept, from, length } of concepts.within(stems)) {
-    if (!has(concept)) continue
+  const roots = asked.map((a) => a.ways[1]?.term)
+  concepts.within(stems, roots, (concept, from, length) => {
+    if (!has(concept)) return
     for (const a of asked.slice(from, from + length)) {
       a.ways.push({ term: concept, factor: factors.concept * (a.ways[0]?.factor ?? 1) })
       // A light word gains weight as part of a term ("a tiempo"), but is not asked for on its own.
       if (!a.light) a.known = true
     }
-  }
+  })
   return asked
 }

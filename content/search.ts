@@ -34,7 +34,7 @@ const isTownOf = (institution: Institution): ((word: string) => boolean) => {
   const names = [institution.shortName, institution.name, ...institution.aliases].flatMap((name) =>
     words(name),
   )
-  const town = new Set(names.filter((word) => !isStopword(word)))
+  const town = new Set([...names.filter((word) => !isStopword(word)), 'municipal', 'municipales'])
   return (word) => town.has(word)
 }
 

@@ -89,12 +89,18 @@ export const stem = (word: string): string => {
 }
 
 /**
- * The root that a verb and its nouns share, written "~root" (formalizar, formalización -> ~formaliz), four letters at
- * least; undefined for a word without such an ending. Coarse: what meets only by its root meets less surely.
+ * The root that a verb and its nouns share, written "~root" (formalizar, formalización -> ~formaliz; promover, promueve
+ * -> ~promov), four letters at least; undefined for a word without such an ending. Coarse: what meets only by its root meets less surely.
  */
 export const root = (word: string): string | undefined => {
   const bare = word.replace(/(?<=[^aeiou])es$|s$/, '').replace(derivations, '')
   const kept = bare.replace(/[aeo]$/, '')
+  const straight = kept
+    .replace(/ue(?=[^aeiou]+$)/, 'o')
+    .replace(/ie(?=[^aeiou]+$)/, 'e')
+    .replace(/uy$/, 'u')
+  // In a shorter root the vowel is what tells words apart: puesto and posta.
+  if (straight.length >= 5) return `~${straight}`
   return kept.length >= 4 ? `~${kept}` : undefined
 }
 

@@ -15,16 +15,14 @@ const pairs = (s: string): string[] => {
 /** Letters that may be wrong in a word of this length; a short word is one letter away from too many others. */
 const mistakes = (length: number): number => (length < 4 ? 0 : length < 7 ? 1 : 2)
 
-/** Two neighbouring letters in each other's place; Fuse counts that as two mistakes, a hurried thumb makes it as one. */
-const isSwap = (a: string, b: string): boolean => {
-  if (a.length !== b.length || a === b) return false
-  let at = 0
-  while (a[at] === b[at]) at++
-  return a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2)
-}
+/** A word with two neighbouring letters in each other's place, as a hurried thumb types it, in every such way. */
+const swaps = (word: string): string[] =>
+  Array.from({ length: word.length - 1 }, (_, i) =>
+    word[i] === word[i + 1] ? '' : `${word.slice(0, i)}${word[i + 1]}${word[i]}${word.slice(i + 2)}`,
+  )
 
 /**
- * Corrects words against a vocabulary: first by sound, then by Fuse over the few words that share most letter pairs
+ * Corrects words against a vocabulary: first by sound, then two letters swapped, then by Fuse over the few words that share most letter pairs
  * (Fuse over a whole vocabulary costs 20 ms a word at 10,000 entries; over forty words 0.1 ms).
  *
  * @param vocabulary words with their frequency; among equals the more frequent one wins.
@@ -80,9 +78,12 @@ export const createSpeller = (vocabulary: ReadonlyMap<string, number>): Speller 
     if (same !== undefined) return { word: same, sure: true }
     const allowed = mistakes(s.length)
     if (allowed === 0) return undefined
+    // As typed and not as it sounds: a swap changes how the letters beside it sound ("socail").
+    const swapped = swaps(word)
+      .filter((one) => vocabulary.has(one))
+      .sort((a, b) => (vocabulary.get(b) ?? 0) - (vocabulary.get(a) ?? 0))[0]
+    if (swapped !== undefined) return { word: swapped, sure: false }
     const near = similar(s)
-    const swapped = near.find((one) => isSwap(one.sound, s))
-    if (swapped) return { word: swapped.word, sure: false }
     const fuse = new Fuse(near, {
       keys: ['sound'],
       includeScore: true,

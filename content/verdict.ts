@@ -23,9 +23,12 @@ export type Why = {
   guard?: string
 }
 
-/** What is to be said to one question. `answer`: entries[0]; `suggestions`: at most three to choose from. */
+/**
+ * What is to be said to one message. `answer`: entries[0], and `also` to a second question in it; `suggestions`: at most
+ * three to choose from.
+ */
 export type Verdict =
-  | { status: 'answer'; entries: [Found, ...Found[]]; why: Why }
+  | { status: 'answer'; entries: [Found, ...Found[]]; also?: Found; why: Why }
   | { status: 'suggestions'; entries: [Found, ...Found[]]; why: Why }
   | { status: 'no_match'; silence: Silence; nearest: Found[]; why: Why }
   | { status: 'smalltalk'; talk: Talk }

@@ -34,7 +34,10 @@ export interface Database<S extends Schema = Schema> {
   call<T>(work: (db: Db<S>) => Promise<T>, options?: CallOptions): Promise<T>
   /** The same in one transaction, rolled back when the work throws. */
   transaction<T>(work: (tx: Tx<S>) => Promise<T>, options?: CallOptions & { mode?: TxOptions<S> }): Promise<T>
-  /** postgres.js on one connection that drizzle has not altered: cursors, JSON and dates as postgres.js gives them. */
+  /**
+   * postgres.js on one connection that drizzle has not altered: cursors, JSON and dates as postgres.js gives them. Work
+   * without a deadline has connections of its own: nobody else waits for it.
+   */
   raw<T>(work: (sql: Sql) => Promise<T>, options?: CallOptions): Promise<T>
   state(): State
   /** Returns the function that ends the listening. */
@@ -57,7 +60,7 @@ export interface ConnectOptions<S extends Schema> {
   server: string | Address
   log: Pick<Logger, 'info' | 'warn'>
   schema?: S
-  /** Connections for drizzle; two more serve `raw`, one the heartbeat. */
+  /** Connections for drizzle; two more serve `raw`, two its work without a deadline, one the heartbeat. */
   size?: number
   pace?: Partial<Pace>
 }
@@ -76,7 +79,10 @@ export function connect<S extends Schema = Schema>(options: ConnectOptions<S>): 
   // Drizzle alters the client it is given (dates and JSON), so it has clients of its own.
   const config = options.schema ? { schema: options.schema } : {}
   const orm = createPool(options.size ?? 8, () => slot((sql): Db<S> => drizzle(sql, config)))
-  const raw = createPool(2, () => slot((sql) => sql))
+  const bare = () => slot((sql) => sql)
+  const raw = createPool(2, bare)
+  // An export may take minutes: what has a deadline never waits for it.
+  const patient = createPool(2, bare)
 
   let closing = false
   breaker.onChange((state) => {
@@ -84,12 +90,14 @@ export function connect<S extends Schema = Schema>(options: ConnectOptions<S>): 
     if (!closing) options.log.warn('base de datos no disponible')
     orm.destroy()
     raw.destroy()
+    patient.destroy()
   })
   const heartbeat = new Heartbeat(server, breaker, pace)
 
   return {
     call: (work, given) => guarded(breaker, orm, given, started(work)),
-    raw: (work, given) => guarded(breaker, raw, given, started(work)),
+    raw: (work, given) =>
+      guarded(breaker, given?.deadline === Number.POSITIVE_INFINITY ? patient : raw, given, started(work)),
     transaction: (work, given) => guarded(breaker, orm, given, committing(work, given?.mode)),
     state: () => breaker.state,
     onChange: (listener) => breaker.onChange(listener),
@@ -98,7 +106,7 @@ export function connect<S extends Schema = Schema>(options: ConnectOptions<S>): 
     hold: (name) => heartbeat.hold(name),
     async close() {
       closing = true
-      await Promise.all([orm.close(1000), raw.close(1000)])
+      await Promise.all([orm, raw, patient].map((pool) => pool.close(1000)))
       breaker.trip(undefined, 'closed')
       await heartbeat.close()
     },

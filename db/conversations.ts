@@ -1,9 +1,9 @@
-import { and, asc, eq, lt } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Tx } from './connect.ts'
 import { preparing } from './preparing.ts'
-import { chats, messages, outbox } from './schema.ts'
+import { chats, type messages, outbox } from './schema.ts'
 
-/** Which chat of which municipality on which channel. */
+/** Which chat of which municipality on which channel; `chat` is its mark, not the platform's own name. */
 export type ChatKey = { institution: string; channel: string; chat: string }
 
 const sameChat = (table: typeof chats | typeof messages | typeof outbox, key: ChatKey) =>
@@ -20,8 +20,7 @@ export const beginTurn = async (
   id: string,
   first: unknown,
 ): Promise<{ state: unknown } | undefined> => {
-  const sql = preparing(tx)
-  const [row] = await sql<{ state: unknown }[]>`
+  const [row] = await preparing(tx)<{ state: unknown }[]>`
     with taken as (
       insert into messages (institution, channel, chat, id)
       values (${institution}, ${channel}, ${chat}, ${id})
@@ -34,6 +33,17 @@ export const beginTurn = async (
   return row
 }
 
+/** What stands for a chat's end of a turn; `address`: the chat's own name, encrypted. */
+export type TurnEnd = {
+  message: string
+  state: unknown
+  /** An opinion is being written. */
+  drafting: boolean
+  replies: readonly unknown[]
+  address: string
+  status: 'pending' | 'delivered'
+}
+
 /**
  * Keeps where the chat stands now, and puts a turn's replies into the outbox; `delivered` for channels that fetch them with
  * the request itself.
@@ -41,22 +51,36 @@ export const beginTurn = async (
 export const endTurn = async (
   tx: Tx,
   { institution, channel, chat }: ChatKey,
-  turn: {
-    message: string
-    state: unknown
-    replies: readonly unknown[]
-    status: 'pending' | 'delivered'
-  },
+  turn: TurnEnd,
 ): Promise<void> => {
-  const sql = preparing(tx)
-  await sql`
+  await preparing(tx)`
     with kept as (
-      update chats set state = ${JSON.stringify(turn.state)}::text::jsonb, changed_at = now()
+      update chats set state = ${JSON.stringify(turn.state)}::text::jsonb, drafting = ${turn.drafting}, changed_at = now()
       where institution = ${institution} and channel = ${channel} and chat = ${chat})
-    insert into outbox (institution, channel, chat, message, position, reply, status)
-    select ${institution}, ${channel}, ${chat}, ${turn.message}, place - 1, reply, ${turn.status}
+    insert into outbox (institution, channel, chat, message, position, reply, address, status)
+    select ${institution}, ${channel}, ${chat}, ${turn.message}, place - 1, reply, ${turn.address}, ${turn.status}
     from jsonb_array_elements(${JSON.stringify(turn.replies)}::text::jsonb) with ordinality as said (reply, place)
     order by place`
+}
+
+/** Puts an apology into the outbox as the only reply to a message that could not be answered, and why it could not. */
+export const keepApology = async (
+  tx: Tx,
+  key: ChatKey,
+  kept: { message: string; apology: unknown; address: string; failure: string },
+): Promise<void> => {
+  const { message, apology: reply, address, failure } = kept
+  await tx.insert(outbox).values({ ...key, message, position: 0, reply, address, status: 'pending', failure })
+}
+
+/** What a chat was told in between, for channels that only give when they are asked: it counts as delivered now. */
+export const takeWaiting = async (tx: Tx, key: ChatKey): Promise<unknown[]> => {
+  const rows = await tx
+    .update(outbox)
+    .set({ status: 'delivered' })
+    .where(and(sameChat(outbox, key), eq(outbox.status, 'pending')))
+    .returning({ id: outbox.id, reply: outbox.reply })
+  return rows.sort((a, b) => (a.id < b.id ? -1 : 1)).map(({ reply }) => reply)
 }
 
 /** The replies that a message got when it was worked on. */
@@ -69,15 +93,12 @@ export const repliesTo = async (tx: Tx, key: ChatKey, message: string): Promise<
   return rows.map((row) => row.reply)
 }
 
-/** Forgets what only served to tell repeats apart, to deliver and to keep a talk going, older than `before`. */
-export const forgetOlder = async (tx: Tx, before: Date): Promise<void> => {
-  await tx.delete(messages).where(lt(messages.at, before))
-  await tx.delete(outbox).where(lt(outbox.at, before))
-  await tx.delete(chats).where(lt(chats.changedAt, before))
-}
-
 /** A group goes on under another name: its state and what waits for it follow. A repeat changes nothing. */
-export const moveChat = async (tx: Tx, from: ChatKey, to: string): Promise<void> => {
+export const moveChat = async (
+  tx: Tx,
+  from: ChatKey,
+  { chat: to, address }: { chat: string; address: string },
+): Promise<void> => {
   const kept = await tx
     .select({ chat: chats.chat })
     .from(chats)
@@ -85,6 +106,7 @@ export const moveChat = async (tx: Tx, from: ChatKey, to: string): Promise<void>
   if (kept.length === 0) await tx.update(chats).set({ chat: to }).where(sameChat(chats, from))
   await tx
     .update(outbox)
-    .set({ chat: to })
+    // Where it goes on, messages are numbered anew: these are no answers to those.
+    .set({ chat: to, address, message: sql`${from.chat}::text || ' ' || ${outbox.message}` })
     .where(and(sameChat(outbox, from), eq(outbox.status, 'pending')))
 }

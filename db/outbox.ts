@@ -16,9 +16,12 @@ export type Claimed = {
   institution: string
   channel: string
   chat: string
-  /** The one that it answers. */
+  /** The one that it answers, and its place among the replies to it. */
   message: string
+  position: number
   reply: unknown
+  /** The chat's own name on its platform, encrypted; null: `chat` is it. */
+  address: string | null
   attempts: number
   age: number
 }
@@ -73,7 +76,7 @@ export const claimReplies = async (sql: ISql, { by, lease, routes, except }: Cla
     update outbox o
     set leased_until = now() + ${lease}::float8 * interval '1 ms', leased_by = ${by}
     where o.id = any (array(select id from picked))
-    returning o.id::text as id, o.institution, o.channel, o.chat, o.message, o.reply, o.attempts,
+    returning o.id::text as id, o.institution, o.channel, o.chat, o.message, o.position, o.reply, o.address, o.attempts,
       (extract(epoch from now() - o.at) * 1000)::float8 as age`
   return rows.sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1))
 }
@@ -92,7 +95,7 @@ export type Result = { id: string; attempted: boolean } & (
 export const keepResults = async (sql: ISql, by: string, results: readonly Result[]): Promise<boolean> => {
   const rows = await sql<{ more: boolean }[]>`
     update outbox o
-    set status = result.status, failure = result.failure,
+    set status = result.status, failure = coalesce(result.failure, o.failure),
       attempts = o.attempts + result.attempted::int,
       due_at = case when result.status = 'pending' then now() + result.after * interval '1 ms' else o.due_at end,
       leased_until = null, leased_by = null
@@ -115,7 +118,8 @@ const settle = 1000
 
 export type Freed = {
   by: string
-  inHand: readonly string[]
+  /** Undefined: what of ours is in hand is not known now, and all of ours stays. */
+  inHand?: readonly string[] | undefined
   /** Others' leases that have run out, too. */
   expired: boolean
   /** How long leases are given for, in ms, when those of senders that hold their name no more are to end, too. */
@@ -130,8 +134,8 @@ export const freeLeases = async (sql: ISql, { by, inHand, expired, orphansOf }: 
   const rows = await sql`
     update outbox o set leased_until = null, leased_by = null
     where o.status = 'pending' and o.leased_until is not null and (
-      (o.leased_by = ${by}
-        and o.id not in (select jsonb_array_elements_text(${sql.json(inHand)}::jsonb)::bigint))
+      (o.leased_by = ${by} and ${inHand !== undefined}
+        and o.id not in (select jsonb_array_elements_text(${sql.json(inHand ?? [])}::jsonb)::bigint))
       or (${expired} and o.leased_by <> ${by} and o.leased_until < now())
       or (o.leased_by <> ${by}
         and o.leased_until < now() + (${orphansOf ?? null}::float8 - ${settle}::float8) * interval '1 ms'

@@ -1,13 +1,13 @@
 import { PostgresJsSession } from 'drizzle-orm/postgres-js'
 import type { ISql } from 'postgres'
-import type { Tx } from './connect.ts'
+import type { Db, Tx } from './connect.ts'
 
 /**
- * postgres.js within a transaction of drizzle's, for the statements of every turn: it prepares them once for each
- * connection, and sends those that are not waited for together. JSON goes in as text, since drizzle has altered the client.
+ * postgres.js where drizzle is at work, for the statements of every turn: it prepares them once for each connection, and
+ * sends those that are not waited for together. JSON goes in as text, since drizzle has altered the client.
  */
-export const preparing = (tx: Tx): ISql => {
-  const { session } = tx._
-  if (!(session instanceof PostgresJsSession)) throw new Error('a transaction of another driver')
+export const preparing = (at: Tx | Db): ISql => {
+  const { session } = at._
+  if (!(session instanceof PostgresJsSession)) throw new Error('a connection of another driver')
   return session.client
 }

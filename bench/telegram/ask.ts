@@ -32,6 +32,17 @@ export const untilReplied = async (count: () => number, wanted: number, patience
   }
 }
 
+/** No reply for so long, in ms: all have come. */
+const quiet = 1500
+
+/** Waits until nothing has come for a while: what is lost, or more than was wanted, is seen only then. */
+export const untilQuiet = async (count: () => number): Promise<void> => {
+  for (let seen = -1; seen < count(); ) {
+    seen = count()
+    await pause(quiet)
+  }
+}
+
 /** Has residents begin their talk, so that later they get answers alone; returns what they were told. */
 export const welcomeAll = async (telegram: Bot, chats: readonly number[]): Promise<Set<string>> => {
   const received = () => chats.map((chat) => telegram.received(chat))
@@ -41,7 +52,8 @@ export const welcomeAll = async (telegram: Bot, chats: readonly number[]): Promi
   return new Set(received().flatMap((replies) => replies.map(({ text }) => text)))
 }
 
-const newcomer = 899_999
+/** Newcomers who ask at once, without a greeting, are welcomed too, in words that go with the answer. */
+const newcomers = 950_000
 
 /** Asks each question once in a chat of its own; keeps those with one answer that no other has. */
 export const learnAnswers = async (telegram: Bot, texts: readonly string[]): Promise<Questions> => {
@@ -49,8 +61,6 @@ export const learnAnswers = async (telegram: Bot, texts: readonly string[]): Pro
   const welcome = await welcomeAll(telegram, chats)
   for (const [at, text] of texts.entries()) telegram.resident(900_000 + at).say(text)
   const answersIn = (chat: number) => telegram.received(chat).filter(({ text }) => !welcome.has(text))
-  // Who asks at once, without a greeting, is welcomed too, in other words.
-  telegram.resident(newcomer).say(texts[0] ?? '')
   const count = () => chats.filter((chat) => answersIn(chat).length > 0).length
   await untilReplied(count, chats.length, 15_000)
   await pause(500)
@@ -61,7 +71,10 @@ export const learnAnswers = async (telegram: Bot, texts: readonly string[]): Pro
   }
   const kept = [...found].slice(0, enough)
   if (kept.length < enough) throw new Error(`only ${kept.length} questions with an answer of their own`)
-  for (const { text } of telegram.received(newcomer)) if (!found.has(text)) welcome.add(text)
+  for (const [at, [, text]] of kept.entries()) telegram.resident(newcomers + at).say(text)
+  const greeted = () => kept.flatMap((_, at) => telegram.received(newcomers + at))
+  await untilReplied(() => greeted().length, 2 * kept.length, 3_000)
+  for (const { text } of greeted()) if (!found.has(text)) welcome.add(text)
   return {
     texts: kept.map(([, text]) => text),
     answers: new Map(kept.map(([answer], at) => [answer, at])),

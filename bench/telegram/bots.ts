@@ -27,10 +27,32 @@ const file = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 const run = (flags: readonly string[], words: readonly string[], settings: Record<string, string>) => {
   const { PATH = '', HOME = '' } = process.env
-  return spawn(process.execPath, [...flags, '--import', 'tsx', ...words], {
+  const child = spawn(process.execPath, [...flags, '--import', 'tsx', ...words], {
     env: { PATH, HOME, ...settings },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
+  running.add(child)
+  child.once('exit', () => running.delete(child))
+  return child
+}
+
+/** What still runs when this process ends by a fault or a signal is ended with it. */
+const running = new Set<ChildProcess>()
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGTERM')
+})
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+
+/** The product ends within 5 s; a child that does not is no longer asked. */
+const longestStop = 10_000
+
+const endAll = async (children: readonly ChildProcess[]): Promise<void> => {
+  for (const child of children) child.kill('SIGTERM')
+  const late = setTimeout(() => {
+    for (const child of children) child.kill('SIGKILL')
+  }, longestStop)
+  await Promise.all(children.map(ended))
+  clearTimeout(late)
 }
 
 const ended = (child: ChildProcess) =>
@@ -69,15 +91,14 @@ export const openStage = async (setup: Setup, profile?: string): Promise<Stage> 
     run([], [file('./raw.ts'), mode, telegram.token, telegram.root, publicUrl, String(port), secret], {})
 
   const stop = async () => {
-    for (const child of children) child.kill('SIGTERM')
-    await Promise.all(children.map(ended))
+    await endAll(children)
     children = []
   }
   return {
     setup,
     telegram,
     start: () => {
-      children = ports.map(bot === 'ours' ? ours : raw)
+      children = ports.map((port) => (bot === 'ours' ? ours(port) : raw(port)))
     },
     stop,
     cpu: () => ({

@@ -11,19 +11,36 @@ export type Seen = {
   p50: number
   p99: number
   last: number
+  /** The first chats with a fault, to be looked at: what was asked, and what came. */
+  cases: string[]
 }
 
 const percentile = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
 
-type Tally = { times: number[]; doubled: number; disordered: number; last: number }
+type Tally = { times: number[]; doubled: number; disordered: number; last: number; cases: string[] }
+
+const mostCases = 5
+
+/** A chat's questions by their numbers, and the replies to them in the order of their coming. */
+const caseOf = (telegram: Bot, asked: readonly Asked[], { answers, welcome }: Questions, from: number) => {
+  const replies = telegram
+    .received(asked[0]?.chat ?? 0)
+    .filter(({ at }) => at >= from)
+    .map(
+      ({ text }) => answers.get(text) ?? (welcome.has(text) ? 'welcome' : JSON.stringify(text.slice(0, 80))),
+    )
+  return `chat ${asked[0]?.chat}: asked ${asked.map(({ question }) => question).join(' ')}; came ${replies.join(' ')}`
+}
 
 /** Each reply is told by its words: no two of the questions have the same answer. */
-const judgeChat = (telegram: Bot, asked: readonly Asked[], { answers, welcome }: Questions, tally: Tally) => {
+const judgeChat = (telegram: Bot, asked: readonly Asked[], questions: Questions, tally: Tally) => {
+  const { answers, welcome } = questions
   const [first] = asked
   if (!first) return
   const open = new Set(asked.keys())
   let newest = -1
+  const before = tally.doubled + tally.disordered
   for (const { text, at } of telegram.received(first.chat)) {
     const question = answers.get(text)
     const found = [...open].find((place) => asked[place]?.question === question)
@@ -38,11 +55,13 @@ const judgeChat = (telegram: Bot, asked: readonly Asked[], { answers, welcome }:
     tally.times.push(at - put.at)
     tally.last = Math.max(tally.last, at)
   }
+  const faulty = open.size > 0 || tally.doubled + tally.disordered > before
+  if (faulty && tally.cases.length < mostCases) tally.cases.push(caseOf(telegram, asked, questions, first.at))
 }
 
 /** What came of questions; in chats in which nothing else was asked. A reply to nothing counts as doubled. */
 export const judge = (telegram: Bot, asked: readonly Asked[], questions: Questions): Seen => {
-  const tally: Tally = { times: [], doubled: 0, disordered: 0, last: Number.NEGATIVE_INFINITY }
+  const tally: Tally = { times: [], doubled: 0, disordered: 0, last: Number.NEGATIVE_INFINITY, cases: [] }
   const byChat = new Map<number, Asked[]>()
   for (const one of asked) byChat.set(one.chat, [...(byChat.get(one.chat) ?? []), one])
   for (const chat of byChat.values()) judgeChat(telegram, chat, questions, tally)
@@ -56,5 +75,6 @@ export const judge = (telegram: Bot, asked: readonly Asked[], questions: Questio
     p50: percentile(times, 0.5),
     p99: percentile(times, 0.99),
     last: tally.last,
+    cases: tally.cases,
   }
 }

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Bot } from '../../test/stand-ins/telegram/open.ts'
-import { type Asked, askEvenly, type Questions, say, untilReplied, welcomeAll } from './ask.ts'
+import { type Asked, askEvenly, type Questions, say, untilQuiet, untilReplied, welcomeAll } from './ask.ts'
 import type { Stage } from './bots.ts'
 import { judge, type Seen } from './judge.ts'
 
@@ -36,6 +36,7 @@ export const steadyLoad = async (stage: Stage, questions: Questions, seconds: nu
   // The last confirmations belong to it.
   await pause(500)
   const after = cpu()
+  await untilQuiet(() => (performance.now() < until + patience ? sent(telegram) : 0))
   const seen = judge(telegram, asked, questions)
   return {
     ...seen,
@@ -62,7 +63,9 @@ export const backlogLoad = async (
   while (telegram.pendingUpdates > 0 && !late()) await pause(20)
   const left = telegram.pendingUpdates
   const workedOff = left === 0 ? (performance.now() - from) / 1000 : Number.POSITIVE_INFINITY
+  // More than one a question: who writes for the first time is welcomed, too.
   await untilReplied(() => (left > 0 ? waiting : sent(telegram) - already), waiting, patience)
+  if (left === 0) await untilQuiet(() => sent(telegram))
   const seen = judge(telegram, asked, questions)
   return { ...seen, waited: waiting, left, workedOff, lastReply: (seen.last - from) / 1000 }
 }
@@ -71,16 +74,17 @@ export const backlogLoad = async (
 export const floodLoad = async (
   { telegram }: Stage,
   questions: Questions,
-  { seconds, latency }: { seconds: number; latency: number },
+  { seconds, latency, at }: { seconds: number; latency: number; at: number },
 ): Promise<Seen> => {
-  const chats = range(50_000, 200)
+  // In chats of this load alone.
+  const chats = range(50_000 + 1000 * at, 200)
   telegram.latency(0)
   await welcomeAll(telegram, chats)
   telegram.latency(latency)
   const [asked] = await Promise.all([
     askEvenly(telegram, questions, { perSecond: 20, seconds, chats }),
-    askEvenly(telegram, questions, { perSecond: 1000 / 60, seconds, chats: [60_000] }),
+    askEvenly(telegram, questions, { perSecond: 1000 / 60, seconds, chats: [60_000 + at] }),
   ])
-  await pause(3_000)
+  await untilReplied(() => judge(telegram, asked, questions).replies, asked.length, 3_000)
   return judge(telegram, asked, questions)
 }

@@ -19,14 +19,23 @@ const setups: readonly Setup[] = [
 ]
 
 /**
- * A question waits up to a whole round trip for the next getUpdates, then takes another to be answered: no bot that polls
- * over 120 ms answers all within 200 ms.
+ * Polling, a question waits up to one round trip until the getUpdates before it is back and the next is there, half of one
+ * for that one's answer, and half for the reply: 2 round trips, whatever the bot is. (Telegram knows no second getUpdates at
+ * once, 409, and one that confirms before the work is done would lose it.) So at 120 ms no bot that polls is within 200 ms:
+ * there the flood must leave the others what they have without it, 300 ms, and the 200 ms are measured at 80 ms.
  */
-const floodRoundTrip = { polling: 40, webhook: roundTrip }
+const floods = {
+  polling: [
+    { latency: roundTrip, most: 300 },
+    { latency: 80, most: 200 },
+  ],
+  webhook: [{ latency: roundTrip, most: 200 }],
+}
 /** A raw bot that polls answers one message after the other, which would take 20 minutes. */
 const backlogLimit = { ours: 120, raw: 30 }
 
-type Result = { setup: Setup; steady: Steady; backlog: Backlog; flood: Seen | undefined }
+type Flood = Seen & { latency: number; most: number }
+type Result = { setup: Setup; steady: Steady; backlog: Backlog; floods: Flood[] }
 
 const measure = async (setup: Setup, size: Size, profile?: string): Promise<Result> => {
   const stage = await openStage(setup, profile)
@@ -41,10 +50,10 @@ const measure = async (setup: Setup, size: Size, profile?: string): Promise<Resu
     const limit = backlogLimit[setup.bot]
     const backlog = await backlogLoad(stage, questions, { waiting: size.waiting, limit })
     progress(`${setup.name}: one resident who floods`)
-    const latency = floodRoundTrip[setup.mode]
-    const flood =
-      backlog.left === 0 ? await floodLoad(stage, questions, { seconds: size.flood, latency }) : undefined
-    return { setup, steady, backlog, flood }
+    const seen: Flood[] = []
+    for (const [at, flood] of (backlog.left === 0 ? floods[setup.mode] : []).entries())
+      seen.push({ ...flood, ...(await floodLoad(stage, questions, { ...flood, at, seconds: size.flood })) })
+    return { setup, steady, backlog, floods: seen }
   } finally {
     await stage.close()
   }
@@ -77,10 +86,20 @@ const printTables = (results: readonly Result[], size: Size) => {
   const backlogHead = ['', 'left', 'lost', 'doubled', 'disordered', 'all confirmed', 'last reply']
   console.log(table(backlogHead, backlog))
   console.log(`\n## The others, 20 questions/s, while one resident writes 1,000 messages/min\n`)
-  const flood = results.flatMap(({ setup, flood }) =>
-    flood ? [[setup.name, String(floodRoundTrip[setup.mode]), ...seenCells(flood)]] : [],
+  const flood = results.flatMap(({ setup, floods }) =>
+    floods.map((one) => [setup.name, String(one.latency), ...seenCells(one)]),
   )
   console.log(table(['', 'round trip ms', ...seenHead], flood))
+  console.log(
+    `\nPolling takes up to 2 round trips by itself: a question waits for the getUpdates under way to come back`,
+  )
+  console.log(
+    'and for the next to be there, then for its answer and the reply. 200 ms cannot be at 120 ms of round trip.',
+  )
+  for (const { setup, steady, backlog, floods } of results)
+    if (setup.bot === 'ours')
+      for (const line of [steady, backlog, ...floods].flatMap(({ cases }) => cases))
+        console.log(`fault, ${setup.name}: ${line}`)
 }
 
 const limit = (what: string, measured: number, most: number, unit: string): Promised => ({
@@ -95,14 +114,17 @@ const whole0 = (what: string, { lost, doubled, disordered }: Seen): Promised => 
   holds: lost + doubled + disordered === 0,
 })
 
-const promisesOf = ({ setup: { name }, steady, backlog, flood }: Result, raw: Result): Promised[] => [
+const promisesOf = ({ setup: { name }, steady, backlog, floods }: Result, raw: Result): Promised[] => [
   whole0(`${name}, 100/s`, steady),
   limit(`${name}, 100/s: p99`, steady.p99, 300, 'ms'),
   limit(`${name}: CPU per reply against raw`, steady.node / raw.steady.node, 5, '×'),
   whole0(`${name}, backlog`, backlog),
   limit(`${name}: backlog worked off`, backlog.workedOff, 60, 's'),
-  limit(`${name}, one floods: the others' p99`, flood?.p99 ?? Number.POSITIVE_INFINITY, 200, 'ms'),
-  ...(flood ? [whole0(`${name}, one floods: the others`, flood)] : []),
+  limit(`${name}: backlog left`, backlog.left, 0, 'updates'),
+  ...floods.flatMap(({ latency, most, ...seen }) => [
+    limit(`${name}, one floods at ${latency} ms: the others' p99`, seen.p99, most, 'ms'),
+    whole0(`${name}, one floods at ${latency} ms: the others`, seen),
+  ]),
 ]
 
 const main = async (): Promise<void> => {

@@ -20,6 +20,8 @@ export type Incoming = {
   chat: string
   id: string
   message: Message
+  /** Several people read along. */
+  shared?: boolean
   /** Fetched only where the conversation wants it. */
   file?: OfferedFile
 }

@@ -1,10 +1,14 @@
 import type { Reply } from '../core/message.ts'
 
 /**
- * A reply on its way to a chat. `id` names it across processes and restarts, for channels that can refuse a repeat.
+ * A reply on its way to a chat. `id` names it in its chat, across processes and restarts, for channels that can refuse a
+ * repeat.
  * `answers`: the id of the message that it answers, for channels that show it (Telegram in groups).
  */
 export type Parcel = { id: string; chat: string; reply: Reply; answers?: string }
+
+/** What a parcel is called: the same, whether it comes out of the outbox or, while the database is away, out of memory. */
+export const parcelName = (message: string, position: number): string => `${message} ${position}`
 
 /**
  * What became of a delivery. `later`: nothing arrived, and it may be tried again after `after` ms – for this chat alone,

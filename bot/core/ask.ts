@@ -1,10 +1,11 @@
 import type { Entry } from '../../content/entry.ts'
+import { inFull, namesNoMatter, pointsBack } from '../../content/follow-up.ts'
 import type { Silence, Talk, Verdict } from '../../content/verdict.ts'
 import { actionOf } from './action.ts'
 import { longestOpinion } from './draft.ts'
 import type { Effect } from './effect.ts'
 import type { Room } from './room.ts'
-import { afterAnswerScreen, answerScreen } from './screens/answer.ts'
+import { afterAnswerScreen, answerScreen, answerText } from './screens/answer.ts'
 import { againScreen, lineScreen } from './screens/line.ts'
 import { menuScreen } from './screens/menu.ts'
 import { nearestOf, noMatchScreen, suggestionsScreen } from './screens/results.ts'
@@ -73,16 +74,29 @@ export function greetingOf(room: Room, opening: Opening): string[] {
   return [opening === 'first' ? wording.shortWelcome(room.institution) : wording.helloAgain(room.institution)]
 }
 
+/** What is found for a message; a short question after an answer ("¿y cuánto?") is read with that answer's matter. */
+function findFor(text: string, here: State, room: Room): Verdict {
+  const verdict = room.find(text)
+  const about = here.place.at === 'answer' ? room.entry(here.place.entry) : undefined
+  if (!about || verdict.status === 'smalltalk' || !namesNoMatter(text)) return verdict
+  if (verdict.status === 'answer' && !pointsBack(text)) return verdict
+  const full = room.find(inFull(text, about, room.relatives(about)))
+  return full.status === 'no_match' && full.silence === 'unknown' ? verdict : full
+}
+
 /** A question and all that can be said to it. */
 export function ask(text: string, here: State, room: Room, opening: Opening): Turn {
-  const verdict = room.find(text)
+  const verdict = findFor(text, here, room)
   const question = cut(text, longestOpinion)
   const whole = question.length === text.length
   const marks = { effects: [counted(verdict)], with: markOf(verdict) }
   const before = greetingOf(room, opening)
   switch (verdict.status) {
-    case 'answer':
-      return { before, screen: answerScreen(verdict.entries[0].entry, room), ...marks }
+    case 'answer': {
+      // Of two questions in one message the second is answered above, and the choices belong to the first.
+      const also = verdict.also ? [answerText(verdict.also.entry, room)] : []
+      return { before: [...before, ...also], screen: answerScreen(verdict.entries[0].entry, room), ...marks }
+    }
     case 'suggestions': {
       const screen = suggestionsScreen(question, verdict, {
         registrable: !isRegistered(question, here),

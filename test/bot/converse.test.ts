@@ -20,8 +20,13 @@ const countIn = async (table: string, chat: string): Promise<number> =>
 const fillerOf = (chat: string) => ({ institution: 'vilque', channel: 'web', chat })
 
 /** A conversation over a database that can be cut off: `cut` makes it refuse, or break at COMMIT. */
-const over = (database: Pick<Database, 'transaction'>) =>
+const over = (database: Pick<Database, 'transaction' | 'call'>) =>
   createConverse({ library: stage.library, database, now: stage.clock.now, log: silent })
+/** The database that is meant now. */
+const following = (now: () => Database): Pick<Database, 'transaction' | 'call'> => ({
+  call: (...given) => now().call(...given),
+  transaction: (...given) => now().transaction(...given),
+})
 /** A server that is not there. */
 const away = () => connect({ server: { ...stage.address, host: '/tmp/no-such-folder' }, log: silent })
 
@@ -108,6 +113,7 @@ describe('a turn that breaks off', () => {
     const chat = stage.chat()
     await chat.say('¿Quién recoge la basura?')
     const failing = over({
+      call: stage.database.call,
       transaction: (work, options) =>
         stage.database.transaction(async (tx) => {
           await work(tx)
@@ -127,6 +133,7 @@ describe('a turn that breaks off', () => {
 
   it('is not mistaken for a database that is away when the fault is our own', async () => {
     const faulty = over({
+      call: stage.database.call,
       transaction: (work) =>
         stage.database.transaction(async (tx) => {
           await work(tx)
@@ -136,6 +143,66 @@ describe('a turn that breaks off', () => {
     })
     const { key } = stage.chat()
     await expect(faulty({ ...key, id: '1', message: { type: 'text', text: 'hola' } })).rejects.toThrow()
+  })
+})
+
+describe('a turn that fails', () => {
+  /** Fails at the first of its transactions, as a fault of ours would. */
+  const failingOnce = () => {
+    let faults = 1
+    return over({
+      call: stage.database.call,
+      transaction: (work, options) =>
+        stage.database.transaction(
+          (tx) => (faults-- > 0 ? Promise.reject(new TypeError('a very private text')) : work(tx)),
+          options,
+        ),
+    })
+  }
+
+  it('is kept as failed, without the words, and its apology waits in the outbox', async () => {
+    const { key } = stage.chat('vilque', 'telegram')
+    const said = await failingOnce()({ ...key, id: 'f1', message: { type: 'text', text: 'hola' } })
+    expect(said).toMatchObject({ kept: true, repeated: false })
+    expect(textOf(said)).toContain('algo falló de nuestro lado')
+    const kept = await rows(
+      sql`select status, failure, reply->>'text' as text from outbox where chat = ${key.chat}`,
+    )
+    expect([...kept]).toEqual([
+      { status: 'pending', failure: 'no se pudo responder (TypeError)', text: textOf(said) },
+    ])
+  })
+
+  it('is not done again when it comes again, and does not block its chat', async () => {
+    const chat = stage.chat('vilque', 'telegram')
+    const failed = await failingOnce()({ ...chat.key, id: 'f2', message: { type: 'text', text: 'hola' } })
+    expect(await chat.say('hola', 'f2')).toEqual({ ...failed, repeated: true })
+    expect(textOf(await chat.say('¿Quién recoge la basura?'))).toContain('El camión recoge la basura')
+  })
+
+  it('is told to who fetches the replies, who may try again', async () => {
+    const chat = stage.chat('vilque', 'web')
+    const message = { type: 'text', text: 'hola' } as const
+    await expect(failingOnce()({ ...chat.key, id: 'f3', message })).rejects.toThrow()
+    expect(await chat.say('hola', 'f3')).toMatchObject({ kept: true, repeated: false })
+  })
+})
+
+describe('a chat that two processes answer by turns', () => {
+  it('stands for each where the other left it, and each message is answered once', async () => {
+    const { key } = stage.chat('vilque', 'telegram')
+    const both = [over(stage.database), over(stage.database)].map((converse) =>
+      chatOver(converse, 'vilque', 'telegram', key.chat),
+    )
+    for (let n = 0; n < 12; n++) {
+      const at = both[n % 2]
+      const said = await at?.say(n % 3 === 0 ? 'menú' : '¿Quién recoge la basura?', `t${n}`)
+      expect(said).toMatchObject({ kept: true, repeated: false })
+      expect(await both[(n + 1) % 2]?.say('menú', `t${n}`)).toMatchObject({ repeated: true })
+    }
+    expect(await countIn('messages', key.chat)).toBe(12)
+    await both[0]?.say('¿Quién recoge la basura?')
+    expect(textOf((await both[1]?.say('1')) ?? { replies: [] })).toContain('Gracias por su opinión')
   })
 })
 
@@ -173,8 +240,8 @@ describe('while the database is away', () => {
 
   it('the numbers offered before, meanwhile and after all mean what was shown last', async () => {
     const gone = away()
-    let now: Pick<Database, 'transaction'> = stage.database
-    const chat = chatOver(over({ transaction: (...given) => now.transaction(...given) }), 'vilque')
+    let now = stage.database
+    const chat = chatOver(over(following(() => now)), 'vilque')
     const menu = await chat.say('menú')
     now = gone
     const topic = await chat.say('1')
@@ -194,12 +261,8 @@ describe('while the database is away', () => {
 
   it('a message answered from memory may come again, and is kept then', async () => {
     const gone = away()
-    let now: Pick<Database, 'transaction'> = gone
-    const chat = chatOver(
-      over({ transaction: (...given) => now.transaction(...given) }),
-      'vilque',
-      'telegram',
-    )
+    let now: Database = gone
+    const chat = chatOver(over(following(() => now)), 'vilque', 'telegram')
     const first = await chat.say('¿Quién recoge la basura?', 'again')
     expect(first.kept).toBe(false)
     now = stage.database

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
-import type { Delivery, Parcel } from '../../bot/channels/delivery.ts'
+import { type Delivery, type Parcel, parcelName } from '../../bot/channels/delivery.ts'
 import type { Pace } from '../../bot/pace.ts'
 import { createSender, type Sender, type SenderParts } from '../../bot/sender.ts'
 import { connect, type Database } from '../../db/connect.ts'
+import type { Claimed } from '../../db/outbox.ts'
 import { signalServer } from '../db/processes.ts'
 import { clearOutbox, pendingCount, put, repliesKept } from '../replies.ts'
 import { openDatabase, silent, until } from '../stage.ts'
@@ -86,6 +87,81 @@ it('delivers at once when it is nudged', async () => {
   expect(telegram.texts()).toEqual(['hola', 'y adiós'])
 })
 
+/** A reply that a turn left leased to who expects it. */
+const leased = async (chat: string, text: string, to: { by: string; lease: number }): Promise<Claimed> => {
+  await put(database, { chat, text })
+  const [row] = await database.raw(
+    (sql) => sql<{ id: string; message: string }[]>`
+      update outbox set leased_by = ${to.by}, leased_until = now() + ${to.lease}::float8 * interval '1 ms'
+      where chat = ${chat} and reply->>'text' = ${text}
+      returning id::text as id, message`,
+  )
+  const { id = '', message = '' } = row ?? {}
+  const about = { position: 0, reply: { text, choices: [] }, attempts: 0, age: 0 }
+  return { ...here, chat, id, message, ...about }
+}
+const at = (chat: string) => ({ ...here, chat })
+
+it('delivers at once, without looking into the outbox, what is handed to it, and then what follows', async () => {
+  const telegram = platform()
+  const sender = send(telegram, { limits: blind })
+  const expected = sender.expect(at('a'))
+  expect(sender.expect(at('a'))).toBeUndefined()
+  if (!expected) throw new Error('nothing is expected')
+  const claimed = await leased('a', 'handed', expected)
+  await put(database, { chat: 'a', text: 'next' })
+  expected.came(claimed)
+  expect(telegram.texts()).toEqual(['handed'])
+  await until('both are written down', () => settled())
+  expect(telegram.texts()).toEqual(['handed', 'next'])
+})
+
+it('expects nothing in a chat with something under way, or one that rests, or when it stops', async () => {
+  const gate = gated()
+  const telegram = platform((text) => (text === 'slow' ? gate.promise : done))
+  const sender = send(telegram, { pace: { every: 60_000, burst: 1 } })
+  await put(database, { chat: 'busy', text: 'slow' }, { chat: 'resting', text: 'fast' })
+  sender.nudge(here)
+  await until('one is under way', () => settled(1))
+  expect(sender.expect(at('busy'))).toBeUndefined()
+  expect(sender.expect(at('resting'))).toBeUndefined()
+  const free = sender.expect(at('free'))
+  expect(free).toBeDefined()
+  free?.missed(false)
+  gate.resolve(done)
+  await sender.stop()
+  expect(sender.expect(at('free'))).toBeUndefined()
+})
+
+it('what was left leased to it by a turn whose answer was lost is delivered all the same', async () => {
+  const telegram = platform()
+  const sender = send(telegram, { limits: { look: 50 } })
+  const expected = sender.expect(at('a'))
+  if (!expected) throw new Error('nothing is expected')
+  await leased('a', 'lost', expected)
+  expected.missed(true)
+  await until('delivered', () => settled())
+  expect(telegram.texts()).toEqual(['lost'])
+})
+
+it('what is expected stays leased while it looks for what was lost', async () => {
+  const telegram = platform()
+  const sender = send(telegram, { limits: { look: 30 } })
+  const [lost, late] = [sender.expect(at('lost')), sender.expect(at('late'))]
+  if (!lost || !late) throw new Error('nothing is expected')
+  await leased('lost', '1', lost)
+  const claimed = await leased('late', '2', late)
+  lost.missed(true)
+  await sleep(200)
+  expect(await statuses()).toEqual([
+    ['1', 'pending'],
+    ['2', 'pending'],
+  ])
+  late.came(claimed)
+  await until('delivered', () => settled())
+  expect(telegram.texts()).toEqual(['2', '1'])
+})
+
 it('delivers what another process tells of', async () => {
   const telegram = platform()
   send(telegram, { limits: blind })
@@ -113,7 +189,7 @@ it('hands over the reply, its chat and the message that it answers, with an id o
   send(telegram)
   await until('delivered', () => settled())
   expect(parcels[0]).toEqual({
-    id: expect.any(String),
+    id: parcelName(parcels[0]?.answers ?? '', 0),
     chat: 'a',
     reply: { text: '1', choices: [] },
     answers: expect.any(String),

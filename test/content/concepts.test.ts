@@ -1,14 +1,38 @@
 import { describe, expect, it } from 'vitest'
-import { createConcepts } from '../../content/concepts.ts'
-import { stem, words } from '../../content/spanish.ts'
+import { type Concepts, createConcepts } from '../../content/concepts.ts'
+import { root, stem, words } from '../../content/spanish.ts'
 
 const concepts = createConcepts([
   ['basura', 'residuos sólidos', 'desechos'],
   ['área verde', 'parque', 'jardín'],
   ['parque', 'recreo'],
 ])
-const within = (text: string) => concepts.within(words(text).map(stem))
+const listed = (of: Concepts, read: readonly string[], roots: readonly (string | undefined)[] = []) => {
+  const found: { concept: string; from: number; length: number }[] = []
+  of.within(read.map(stem), roots, (concept, from, length) => void found.push({ concept, from, length }))
+  return found
+}
+const within = (text: string) => listed(concepts, words(text))
 const names = (text: string) => new Set(within(text).map((f) => f.concept))
+
+describe('a verb of a concept', () => {
+  const doing = createConcepts([['fomentar', 'promover', 'dar a conocer']])
+  const found = (text: string) => {
+    const read = words(text)
+    return listed(doing, read, read.map(root)).map((f) => f.concept)
+  }
+
+  it('is met in every form when the roots are given', () => {
+    const [one] = found('fomentar')
+    expect(one).toBeDefined()
+    for (const said of ['fomentan', 'fomentarán', 'fomentaron', 'promueve', 'promovieron', 'fomento'])
+      expect(found(said), said).toEqual([one])
+  })
+
+  it('is found once in a place', () => {
+    expect(found('fomentar')).toHaveLength(1)
+  })
+})
 
 describe('a concept', () => {
   it('is one and the same for all its words, accents and numbers aside', () => {

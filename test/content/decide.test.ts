@@ -114,6 +114,11 @@ describe('a fact that the entry does not hold is not answered', () => {
     expect(why(question).guard).toBe(fact)
   })
 
+  it('and requirements for one matter are not those of another', () => {
+    const verdict = find('qué requisitos piden para un nicho')
+    expect(verdict.status === 'answer' && verdict.entries[0].entry.id).not.toBe('licencia')
+  })
+
   it.each([
     ['cuánto cuesta la licencia de funcionamiento', 'licencia'],
     ['qué requisitos piden para abrir una bodega', 'licencia'],
@@ -123,6 +128,22 @@ describe('a fact that the entry does not hold is not answered', () => {
     const verdict = find(question)
     expect(verdict.status === 'answer' && verdict.entries[0].entry.id).toBe(id)
     expect(why(question).guard).toBeUndefined()
+  })
+})
+
+it('a place that the municipality does not have is not another one that it has', () => {
+  expect(find('hay piscina municipal').status).not.toBe('answer')
+})
+
+describe('words of another world', () => {
+  it.each([
+    'tengo la visión borrosa',
+    'visión nublada de un ojo, qué gotas me echo',
+    'dónde veo misión imposible gratis',
+    'letra de la canción puntualidad',
+    'capítulo de la novela en el parque',
+  ])('are no matter of the town, however like one they are: %s', (question) => {
+    expect(find(question).status).not.toBe('answer')
   })
 })
 

@@ -9,6 +9,7 @@ const asked = (word: string): Asked => ({
   light: isStopword(word),
   known: true,
   rarity: 0.5,
+  foreign: false,
   ways: [{ term: word, factor: 1 }],
 })
 const read = (message: string) =>

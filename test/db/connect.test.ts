@@ -17,6 +17,32 @@ test('drizzle and raw calls see the same data; raw gives JSON and dates as value
   expect(row).toEqual({ j: { a: 1 }, t: new Date(0) })
 })
 
+test('what has a deadline does not wait for work that has none', async () => {
+  const database = await use()
+  let finish = () => {}
+  const finished = new Promise<void>((resolve) => {
+    finish = resolve
+  })
+  const begun: Promise<void>[] = []
+  const exports = Array.from({ length: 4 }, () => {
+    let tell = () => {}
+    begun.push(
+      new Promise((resolve) => {
+        tell = resolve
+      }),
+    )
+    const work = async () => {
+      tell()
+      await finished
+    }
+    return database.raw(work, { deadline: Number.POSITIVE_INFINITY })
+  })
+  await Promise.all(begun.slice(0, 2))
+  expect(await database.raw((raw) => raw`select 1 as one`)).toMatchObject([{ one: 1 }])
+  finish()
+  await Promise.all(exports)
+})
+
 test('arrays go and come as arrays', async () => {
   const database = await use()
   const words = ['ñ', 'a,b', 'con "comillas" y \\', '', 'NULL', '{}', 'dos\nlíneas']

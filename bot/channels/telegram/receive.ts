@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import type { Reply } from '../../core/message.ts'
 import type { Converse, OfferedFile } from '../channel.ts'
-import type { Deliver, Delivery } from '../delivery.ts'
+import { type Deliver, type Delivery, parcelName } from '../delivery.ts'
 import { apology, faultFacts } from '../fault.ts'
 import type { SentFile } from './enclosed.ts'
 import type { Heard, Ignored, Me, Moved } from './hear-message.ts'
@@ -93,7 +93,7 @@ export function createReceiver(parts: ReceiverParts): Receiver {
 
   const sayAll = async ({ chat, id }: Heard, replies: readonly Reply[]): Promise<Settled> => {
     for (const [at, reply] of replies.entries()) {
-      const settled = await say(chat, `${institution} ${chat} ${id} ${at}`, reply, id)
+      const settled = await say(chat, parcelName(id, at), reply, id)
       if (settled === 'again') return 'again'
     }
     return 'done'

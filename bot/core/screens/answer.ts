@@ -33,15 +33,15 @@ function screen(entry: Entry, room: Room, paragraphs: string[], options: Option[
 }
 
 /** The answer in its short form, with its source. */
+export function answerText(entry: Entry, room: Room): string {
+  return [`**${entry.title}**`, entry.text, `_${sourceLine(entry.source, room.now)}_`].join('\n\n')
+}
+
+/** The answer with the question whether it helped, and where to go from here. */
 export function answerScreen(entry: Entry, room: Room): Screen {
   const hasMore = entry.more !== undefined || entry.quote !== undefined
   const more: Option = { action: { type: 'more', entry: entry.id }, label: wording.labels.more, fixed: true }
-  const paragraphs = [
-    `**${entry.title}**`,
-    entry.text,
-    `_${sourceLine(entry.source, room.now)}_`,
-    wording.wasItUseful,
-  ]
+  const paragraphs = [answerText(entry, room), wording.wasItUseful]
   return screen(entry, room, paragraphs, [...(hasMore ? [more] : []), ...ratings(entry), ...opine(entry)])
 }
 

@@ -66,7 +66,7 @@ describe('what arrives from Telegram', () => {
     const { say, parcels } = setUp(async () => fromMemory)
     expect(await say(7, 'hola')).toBe('done')
     expect(parcels).toEqual([
-      { id: 'vilque 5 m7 0', chat: '5', reply: { text: 'ya', choices: [] }, answers: 'm7' },
+      { id: 'm7 0', chat: '5', reply: { text: 'ya', choices: [] }, answers: 'm7' },
     ])
   })
 

@@ -173,10 +173,11 @@ describe('a webhook', () => {
     door: { request: (url: string, init: object) => Response | Promise<Response> } | undefined,
     body: unknown,
     given = secret,
+    more: Record<string, string> = {},
   ) =>
     door?.request('/telegram/vilque', {
       method: 'POST',
-      headers: { 'x-telegram-bot-api-secret-token': given, 'content-type': 'application/json' },
+      headers: { 'x-telegram-bot-api-secret-token': given, 'content-type': 'application/json', ...more },
       body: typeof body === 'string' ? body : JSON.stringify(body),
     })
 
@@ -236,16 +237,26 @@ describe('a webhook', () => {
     expect(log.lines.filter(({ level }) => level === 'error')).toHaveLength(2)
   })
 
-  it('takes nothing enormous', async () => {
-    const { channel } = await open('webhook')
-    expect((await post(channel.door, 'x'.repeat(2_000_000)))?.status).toBe(413)
+  it('takes nothing enormous, whether or not its length is told', async () => {
+    const { channel, heard } = await open('webhook')
+    const enormous = 'x'.repeat(2_000_000)
+    const length = { 'content-length': String(enormous.length) }
+    expect((await post(channel.door, enormous))?.status).toBe(413)
+    expect((await post(channel.door, enormous, secret, length))?.status).toBe(413)
+    const small = JSON.stringify(update(1, 'hola'))
+    const told = { 'content-length': String(Buffer.byteLength(small)) }
+    expect((await post(channel.door, small, secret, told))?.status).toBe(200)
+    expect(heard).toEqual(['hola'])
   })
 
   it('asks Telegram to bring again what comes while it stops', async () => {
     const { channel, stop, heard } = await open('webhook')
     await until('ready', () => channel.state().state === 'ready')
     await stop()
-    expect((await post(channel.door, update(1, 'hola')))?.status).toBe(503)
+    const refused = await post(channel.door, update(1, 'hola'))
+    expect(refused?.status).toBe(503)
+    // Without it Telegram would wait twice as long with each restart.
+    expect(refused?.headers.get('retry-after')).toBe('1')
     expect(heard).toEqual([])
   })
 })
