@@ -95,6 +95,12 @@ module.exports = {
       to: { path: 'node_modules/(yazl|yauzl)/' },
     },
     {
+      name: 'one-place-grammy',
+      severity: 'error',
+      from: { pathNot: '^(bot/channels/telegram/|test/|bench/)' },
+      to: { path: 'node_modules/grammy/' },
+    },
+    {
       name: 'one-place-marked',
       severity: 'error',
       from: { pathNot: '^bot/channels/markup\\.ts$' },
@@ -110,7 +116,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(node_modules|data|db/migrations)/' },
+    exclude: { path: '^(data|db/migrations)/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

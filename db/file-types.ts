@@ -1,5 +1,3 @@
-import { fileTypeFromBuffer } from 'file-type'
-
 /** What is kept of residents, and how each kind is looked after. */
 export type FileType = {
   mediaType: string
@@ -48,6 +46,8 @@ function isSoundAlone(bytes: Uint8Array): boolean {
 
 /** The type of a file by its content, never by its name; undefined for all that is not taken. */
 export async function fileTypeOf(bytes: Uint8Array): Promise<FileType | undefined> {
+  // Loaded with the first file: a process that gets none does without its 10 MB.
+  const { fileTypeFromBuffer } = await import('file-type')
   // What breaks the library's reading is none of the kinds that we take.
   const told = await fileTypeFromBuffer(bytes).catch(() => undefined)
   if (!told) return undefined

@@ -4,22 +4,16 @@ import { join } from 'node:path'
 import { type KeptFile, largestFile } from '../content/feedback.ts'
 import { isHarmlessArchive } from './archives.ts'
 import { type WriteDurably, writeDurably } from './durable.ts'
+import { fetchFile, type Offered, within } from './fetch-file.ts'
 import { fileTypeOf } from './file-types.ts'
 import { type CleanImage, createImages } from './images.ts'
 import { createPlaces } from './places.ts'
 import { sweepFiles } from './sweep-files.ts'
 
-/** A file that is to be had; `read` may reject with an error named `TooLarge` when it is more than `most` bytes. */
-export type Offered = {
-  bytes?: number
-  read: (most: number, signal: AbortSignal) => Promise<Uint8Array>
-}
-
 /** Kept, or why not: not of a kind that we take, too large, damaged or a trap, not to be had in time, no room. */
 export type Taken =
   | { type: 'kept'; file: KeptFile }
   | { type: 'refused'; why: 'type' | 'size' | 'unsafe' | 'away' | 'no_room' }
-type Fault = Extract<Taken, { type: 'refused' }>['why']
 
 /** Residents' files, each named by what is in it: the same content is one file, however often it comes. */
 export type Files = {
@@ -53,15 +47,6 @@ const isHash = (name: string) => /^[0-9a-f]{64}$/.test(name)
 const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? error.code : undefined)
 const isNoRoom = (error: unknown) => codeOf(error) === 'ENOSPC' || codeOf(error) === 'EDQUOT'
 
-/** Rejects when the signal aborts, even if the work does not care for it. */
-const unless = <T>(signal: AbortSignal, work: Promise<T>): Promise<T> =>
-  new Promise((resolve, reject) => {
-    const abort = () => reject(new Error('too late'))
-    signal.addEventListener('abort', abort, { once: true })
-    if (signal.aborted) abort()
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
-  })
-
 /** The store of residents' files in `DATA_DIR/attachments`. Nothing in it is ever executed or unpacked. */
 export function createFiles(dataDir: string, parts: FilesParts): Files {
   const { log, write = writeDurably, cleanImage = createImages(log), fetchWithin = 20_000 } = parts
@@ -69,18 +54,8 @@ export function createFiles(dataDir: string, parts: FilesParts): Files {
   const places = createPlaces(filesAtOnce)
   const pathOf = (hash: string) => join(root, hash.slice(0, 2), hash)
 
-  const fetched = async (offered: Offered, signal: AbortSignal): Promise<Uint8Array | Fault> => {
-    try {
-      const bytes = await unless(signal, offered.read(largestFile, signal))
-      return bytes.length > largestFile ? 'size' : bytes
-    } catch (error) {
-      const name = error instanceof Error ? error.name : typeof error
-      if (name === 'TooLarge') return 'size'
-      // Its message is not ours: it may name an address, and that a secret.
-      log.warn({ error: name }, 'a file could not be fetched')
-      return 'away'
-    }
-  }
+  // Its message is not ours: it may name an address, and that a secret.
+  const missed = (error: string) => log.warn({ error }, 'a file could not be fetched')
 
   const keep = async (bytes: Uint8Array, mediaType: string): Promise<Taken> => {
     const hash = createHash('sha256').update(bytes).digest('hex')
@@ -108,12 +83,12 @@ export function createFiles(dataDir: string, parts: FilesParts): Files {
   return {
     take: async (offered, signal) => {
       if (offered.bytes !== undefined && offered.bytes > largestFile) return { type: 'refused', why: 'size' }
-      const late = AbortSignal.timeout(fetchWithin)
-      const stop = signal ? AbortSignal.any([signal, late]) : late
-      const taken = await places(async (): Promise<Taken> => {
-        const bytes = await fetched(offered, stop)
-        return typeof bytes === 'string' ? { type: 'refused', why: bytes } : judge(bytes)
-      }, stop)
+      const taken = await within(fetchWithin, signal, (stop) =>
+        places(async (): Promise<Taken> => {
+          const bytes = await fetchFile(offered, stop, missed)
+          return typeof bytes === 'string' ? { type: 'refused', why: bytes } : judge(bytes)
+        }, stop),
+      )
       return taken ?? { type: 'refused', why: 'away' }
     },
     read: async (hash) => {

@@ -161,5 +161,11 @@ export function press(id: string, here: State, room: Room): TurnOrNeed {
     const screen = registeredScreen(here.place.question, here.offered, wording.alreadyRegistered)
     return { before: [], screen, effects: [], with: 'stale' }
   }
+  // Pressed twice: what was sent is not lost.
+  const sent = action?.type === 'send' && here.place.at === 'case' ? here.place.code : undefined
+  if (sent !== undefined) {
+    const screen = noticed(againScreen(feedbackWording.alreadySent(sent), here, room))
+    return { before: [], screen, effects: [], with: 'stale' }
+  }
   return { before: [], ...stale(room), with: 'stale' }
 }

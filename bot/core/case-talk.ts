@@ -1,9 +1,9 @@
 import { answerCase } from './cases.ts'
+import { feedbackWording } from './feedback-wording.ts'
 import type { Room } from './room.ts'
 import { againScreen } from './screens/line.ts'
 import type { State } from './state.ts'
 import type { TurnOrNeed } from './turn.ts'
-import { wording } from './wording.ts'
 import { wordsOf } from './words.ts'
 
 /** Staff wrote last, or the resident is saying more: what is written next belongs to the case. */
@@ -30,6 +30,6 @@ export function saidOfCase(text: string, here: State, room: Room): TurnOrNeed | 
   if (verdict.status !== 'smalltalk') return answerCase(text, place.code, here, room)
   if (verdict.talk !== 'thanks' && verdict.talk !== 'courtesy') return undefined
   // Thanks leave the case where it is: more may follow.
-  const screen = againScreen(wording.talk.thanks(), here, room)
+  const screen = againScreen(feedbackWording.thanksInCase, here, room)
   return { before: [], screen, effects: [], with: 'smalltalk:thanks' }
 }

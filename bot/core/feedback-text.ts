@@ -111,7 +111,7 @@ export function typed(text: string, desk: Desk, act: (a: Action, desk: Desk) => 
   if (reading.type === 'no_such_number' && step !== 'where')
     return again(desk, step === 'text' || step === 'name' ? words.needsWords : words.chooseHere)
   // A house number or a kilometre is a place.
-  return saysNothing(text, desk) ? again(desk, words.needsWords) : take(text, desk)
+  return saysNothing(text, desk) ? again(desk, words.goOn) : take(text, desk)
 }
 
 function replaced(part: string, text: string, draft: Draft): Draft | undefined {
@@ -131,11 +131,11 @@ export function corrected(text: string, original: string, desk: Desk): Turn | 'n
   if (!before) return here.answered.length < mostRemembered ? 'new' : undefined
   const part = partOf(before.with)
   if (part !== 'text' && part !== 'where' && part !== 'name')
-    return part === undefined ? undefined : again(desk, words.correctLater)
+    return part === 'more' ? again(desk, words.correctLater, draft, part) : undefined
   const parts = here.answered.map((answered) => partOf(answered.with))
   const stands = part === 'name' ? typeof draft.name === 'string' : part === 'text' ? draft.text : draft.where
   const mixed = part === 'text' && parts.includes('more')
   const next = stands && !mixed && wordsOf(text).length > 0 ? replaced(part, text, draft) : undefined
-  if (!next) return again(desk, words.correctLater)
+  if (!next) return again(desk, words.correctLater, draft, part)
   return show(desk, step, next, { line: words.corrected, part })
 }

@@ -125,7 +125,7 @@ function hearText(text: string, here: State, room: Room, opening: Opening): Turn
       return opening === 'none' ? noSuchNumber(here, room) : home(room, opening)
     case 'nothing':
       if (opening !== 'none') return home(room, opening)
-      return again(isOfCase(here) ? wording.talk.thanks() : wording.unreadable, here, room, 'nothing')
+      return again(isOfCase(here) ? feedbackWording.thanksInCase : wording.unreadable, here, room, 'nothing')
     case 'question':
       return question(text, here, room, opening)
   }

@@ -18,14 +18,15 @@ export function myData(here: State, room: Room): TurnOrNeed {
   const lines = [
     words.myData.head,
     words.myData.chat,
-    ...(names.length > 0 ? [words.myData.names(names.map(asTyped))] : []),
-    ...cases.map(
-      ({ code, status, at, files }) =>
-        `- ${words.caseLabel(code, status)} (${dayOf(at, institution)}${files > 0 ? `; ${words.summary.files(files).toLowerCase()}` : ''})`,
-    ),
-    ...(cases.length === 0 && names.length === 0 ? [words.myData.none] : []),
     words.myData.talk,
+    ...(names.length > 0 ? [words.myData.names(names.map(asTyped))] : []),
+    ...(cases.length === 0 && names.length === 0 ? [words.myData.none] : []),
     words.myData.file,
+    ...(cases.length > 0 ? ['', words.myData.cases] : []),
+    ...cases.map(({ code, status, at, files }) => {
+      const along = files > 0 ? `; ${words.summary.files(files).toLowerCase()}` : ''
+      return `- ${words.caseLabel(code, status)} (${dayOf(at, institution)}${along})`
+    }),
   ]
   const erase: Option = { action: { type: 'erase' }, label: words.labels.erase, fixed: true }
   return shows({

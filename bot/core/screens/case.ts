@@ -104,6 +104,9 @@ export function sayMoreScreen(code: string, line?: string): Screen {
 
 /** The municipality has it; what is written next belongs to it as well. */
 export const saidMoreScreen = (code: string): Screen => ({
-  reply: { text: words.saidMore(code), choices: offer([replyOption(code), menuOption]) },
+  reply: {
+    text: words.saidMore(code),
+    choices: offer([{ ...replyOption(code), label: words.labels.addMore }, menuOption]),
+  },
   place: { at: 'case', code, invited: true },
 })
