@@ -28,7 +28,8 @@ module.exports = {
       severity: 'error',
       from: { path: '^bot/core/' },
       to: {
-        pathNot: '^(bot/core/|content/(entry|institution|verdict|feedback|code|follow-up)\\.ts$|node_modules/zod)',
+        pathNot:
+          '^(bot/core/|content/(entry|institution|verdict|feedback|code|follow-up)\\.ts$|node_modules/zod)',
       },
     },
     {

@@ -5,20 +5,19 @@ import { parseArgs } from 'node:util'
 import { pino } from 'pino'
 import { createApp } from './admin-api/app.ts'
 import { beginContent, checkContent, takeIn, takeOut } from './admin-api/commands/content.ts'
-import { tendDatabase } from './admin-api/commands/database.ts'
+import { forgottenLine, tendDatabase } from './admin-api/commands/database.ts'
 import { listen } from './admin-api/server.ts'
 import { askLines, askOnce } from './bot/ask.ts'
 import { consoleChat } from './bot/channels/console.ts'
 import { faultFacts } from './bot/channels/fault.ts'
 import { webChat } from './bot/channels/web.tsx'
-import { createConverse } from './bot/converse.ts'
 import { telegramBots } from './bot/telegram-bots.ts'
 import { type Config, type Part, readConfig } from './config.ts'
-import { createLibrary } from './content/library.ts'
 import { backUpNightly } from './db/backup-nightly.ts'
-import { forgetDaily } from './db/forget.ts'
+import { eraseAgain } from './db/erasures.ts'
+import { forgetHourly, forgetNow } from './db/forget.ts'
 import { openDatabase } from './db/open.ts'
-import { publishContent } from './db/publish.ts'
+import { openProduct, type Product } from './product.ts'
 
 const contentFolder = fileURLToPath(new URL('./content', import.meta.url))
 const say = (line: string) => console.log(line)
@@ -37,18 +36,20 @@ const usage = `Órdenes:
   npm run --silent ask -- --jsonl                       preguntas y respuestas, una por línea
   npm run chat -- [--institution puno]                  la conversación en la terminal
   npm run content -- check|import|export|new […]        el contenido y sus archivos
-  npm run db -- backup|restore|migrate|status [ruta]    la base de datos y sus copias`
+  npm run db -- backup|restore|migrate|status [ruta]    la base de datos y sus copias
+  npm run db -- retention [--dry-run]                   borra lo que ya cumplió su plazo`
 
-type Options = { institution?: string | undefined; jsonl?: boolean | undefined }
+type Options = {
+  institution?: string | undefined
+  jsonl?: boolean | undefined
+  'dry-run'?: boolean | undefined
+}
 
 /** Runs work with the published content open, and closes everything after it, whatever happened: a signal to stop too. */
-const withContent = async <T>(
-  config: Config,
-  work: (open: Awaited<ReturnType<typeof openContent>>) => Promise<T>,
-): Promise<T> => {
+const withContent = async <T>(config: Config, work: (open: Product) => Promise<T>): Promise<T> => {
   const interrupted = stopSignal().then(() => Promise.reject(new Error('Interrumpido.')))
   interrupted.catch(() => undefined)
-  const open = await openContent(config, true)
+  const open = await openFor(config, true)
   try {
     return await Promise.race([work(open), interrupted])
   } finally {
@@ -58,27 +59,9 @@ const withContent = async <T>(
   }
 }
 
-const openContent = async (config: Config, quiet: boolean) => {
-  const log = createLog(config, quiet)
-  const { database, close } = await openDatabase({ dataDir: config.dataDir, url: config.databaseUrl, log })
-  const library = createLibrary()
-  // What was opened must be closed, or the process would neither run nor end.
-  const published = await publishContent({ database, library, dataDir: config.dataDir, log }).catch(
-    async (error: unknown) => {
-      await close()
-      throw error
-    },
-  )
-  return {
-    log,
-    database,
-    library,
-    published,
-    close: async () => {
-      await published.stop()
-      await close()
-    },
-  }
+const openFor = (config: Config, quiet: boolean): Promise<Product> => {
+  const { dataDir, databaseUrl, encryptionKey } = config
+  return openProduct({ dataDir, databaseUrl, encryptionKey, log: createLog(config, quiet) })
 }
 
 const ask = (
@@ -103,12 +86,11 @@ const ask = (
   })
 
 const chat = (config: Config, { institution = config.institution }: Options): Promise<boolean> =>
-  withContent(config, async ({ library, database, log }) => {
+  withContent(config, async ({ library, converse, log }) => {
     if (!library.shelf(institution)) {
       complain(`No existe la institución "${institution}".`)
       return false
     }
-    const converse = createConverse({ library, database, now: () => new Date(), log })
     await consoleChat({
       converse,
       institution,
@@ -139,7 +121,16 @@ const content = async (
   )
 }
 
-const database = async (config: Config, words: string[]): Promise<boolean> => {
+const retention = (config: Config, dryRun: boolean): Promise<boolean> =>
+  withContent(config, async ({ database, library, now }) => {
+    await database.ready(10_000)
+    const parts = { database, institutions: library.institutions, now }
+    for (const gone of await forgetNow(parts, { dryRun })) say(forgottenLine(gone, dryRun))
+    return true
+  })
+
+const database = async (config: Config, options: Options, words: string[]): Promise<boolean> => {
+  if (words[0] === 'retention') return retention(config, options['dry-run'] ?? false)
   const log = createLog(config, true)
   const stopping = new AbortController()
   void stopSignal().then(() => stopping.abort(new Error('Interrumpido. No se cambió nada.')))
@@ -152,6 +143,7 @@ const database = async (config: Config, words: string[]): Promise<boolean> => {
       dataDir,
       say,
       complain,
+      afterRestore: async (tx) => void (await eraseAgain(tx, dataDir)),
       screen: process.stderr.isTTY ? process.stderr : undefined,
       signal: stopping.signal,
     })
@@ -182,13 +174,18 @@ const botsWithContent = (config: Config, slugs: ReadonlySet<string>) => {
 /** Runs the parts that RUN names until a signal to stop. */
 const start = async (config: Config): Promise<boolean> => {
   const stop = stopSignal()
-  const open = await openContent(config, false)
-  const { library, database, published, log } = open
-  const rest = forgetDaily(database, (error) => log.warn(faultFacts(error), 'no se pudo borrar lo antiguo'))
-  const nights = backUpNightly({ database, dataDir: config.dataDir, log, now: () => new Date(), keep: 14 })
+  const open = await openFor(config, false)
+  const { library, database, published, seal, files, converse, now, log } = open
+  const rest = forgetHourly({
+    database,
+    institutions: library.institutions,
+    files,
+    now,
+    failed: (error) => log.warn(faultFacts(error), 'no se pudo borrar lo antiguo'),
+  })
+  const nights = backUpNightly({ database, dataDir: config.dataDir, log, now, keep: 14 })
   const runs = (part: Part) => config.run.includes(part)
   const slugs = new Set(library.institutions().map(({ slug }) => slug))
-  const converse = createConverse({ library, database, now: () => new Date(), log })
   const telegram = telegramBots({
     ...config.telegram,
     bots: runs('telegram') || runs('sender') ? botsWithContent(config, slugs) : [],
@@ -197,6 +194,7 @@ const start = async (config: Config): Promise<boolean> => {
     sends: runs('sender'),
     converse,
     database,
+    seal,
     log,
   })
   try {
@@ -230,7 +228,11 @@ const start = async (config: Config): Promise<boolean> => {
 
 /** Undefined: an option that does not exist, or one without its value. */
 const readArguments = (args: string[]) => {
-  const options = { institution: { type: 'string' }, jsonl: { type: 'boolean' } } as const
+  const options = {
+    institution: { type: 'string' },
+    jsonl: { type: 'boolean' },
+    'dry-run': { type: 'boolean' },
+  } as const
   try {
     return parseArgs({ args, options, allowPositionals: true })
   } catch {
@@ -269,7 +271,7 @@ const run = async (): Promise<boolean> => {
     case 'content':
       return content(config, values, positionals)
     case 'db':
-      return database(config, positionals)
+      return database(config, values, positionals)
     default:
       complain(usage)
       return false

@@ -4,6 +4,7 @@ import type { ChatKey } from '../db/conversations.ts'
 import { caseStatus, type KeptCase, ownCases } from '../db/feedback.ts'
 import type { Seal } from '../db/seal.ts'
 import type { Known, Need, OwnCase } from './core/case.ts'
+import { feedbackWording as words } from './core/feedback-wording.ts'
 import { openName } from './sealing.ts'
 
 /** What a turn needs to know of the kept cases, looked up in the turn's own transaction. */
@@ -45,8 +46,8 @@ const dataFile = ({ channel }: ChatKey, cases: readonly KeptCase[], seal: Seal):
       identificador: 'guardado cifrado',
       opiniones: cases.map((one) => ({
         codigo: one.code,
-        tipo: one.kind,
-        estado: one.status,
+        tipo: words.kinds[one.kind],
+        estado: words.statuses[one.status],
         enviada: one.at.toISOString(),
         cerrada: one.closedAt?.toISOString(),
         plazo: one.due,

@@ -1,17 +1,53 @@
+import type { Institution } from '../content/institution.ts'
 import type { Database } from './connect.ts'
-import { forgetOlder } from './conversations.ts'
+import { keptHashes } from './feedback.ts'
+import type { Files } from './files.ts'
+import { type Forgotten, forgetDue } from './retention.ts'
 
-const day = 24 * 60 * 60_000
-/** What only tells repeats apart and where a talk stands is kept this long, in ms. */
-const rememberFor = 7 * day
+type Parts = {
+  database: Pick<Database, 'transaction' | 'call'>
+  institutions: () => readonly Institution[]
+  now: () => Date
+}
 
-/** Forgets what is no longer needed, now and every day; what cannot be done today is done tomorrow. */
-export const forgetDaily = (database: Database, failed: (error: unknown) => void): (() => void) => {
-  const forget = () =>
-    database
-      .transaction((tx) => forgetOlder(tx, new Date(Date.now() - rememberFor)), { deadline: 60_000 })
-      .catch(failed)
-  const timer = setInterval(forget, day)
-  void forget()
+const hour = 60 * 60_000
+const patience = 60_000
+
+class OnlyTrying extends Error {}
+
+/** Forgets what is due, an institution at a time; `dryRun`: says what would go, and changes nothing. */
+export const forgetNow = async (parts: Parts, { dryRun = false } = {}): Promise<Forgotten[]> => {
+  const all: Forgotten[] = []
+  for (const institution of parts.institutions()) {
+    const forget = parts.database.transaction(
+      async (tx) => {
+        all.push(await forgetDue(tx, institution, parts.now()))
+        // Rolled back: what was counted stays.
+        if (dryRun) throw new OnlyTrying()
+      },
+      { deadline: patience },
+    )
+    await forget.catch((error: unknown) => {
+      if (!(error instanceof OnlyTrying)) throw error
+    })
+  }
+  return all
+}
+
+/** Forgets what is no longer needed, now and every hour, files without a case too; what fails is tried an hour later. */
+export const forgetHourly = (
+  parts: Parts & { files: Pick<Files, 'sweep'>; failed: (error: unknown) => void },
+): (() => void) => {
+  const { database, files, now, failed } = parts
+  const forget = async () => {
+    await forgetNow(parts)
+    await files.sweep(
+      (hashes) => database.call((db) => keptHashes(db, hashes)),
+      new Date(now().getTime() - hour),
+    )
+  }
+  const run = () => void forget().catch(failed)
+  const timer = setInterval(run, hour)
+  run()
   return () => clearInterval(timer)
 }

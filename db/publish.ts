@@ -28,6 +28,8 @@ export const publishContent = async (parts: {
   database: Database
   library: Library
   dataDir: string
+  /** Once the tables are there, before anything is used; what it throws ends the start. */
+  prepared?: () => Promise<void>
   log: Logger
 }): Promise<Published> => {
   const { database, library, dataDir, log } = parts
@@ -53,6 +55,7 @@ export const publishContent = async (parts: {
 
   const begin = async (): Promise<void> => {
     await migrate(database)
+    await parts.prepared?.()
     const loaded = await loadSamplesIfEmpty(database)
     if (loaded > 0) log.info({ institutions: loaded }, 'contenido de ejemplo cargado')
     following ??= await followContent(database, {

@@ -1,7 +1,8 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pino } from 'pino'
+import { type Attend, createAttend } from '../bot/attend.ts'
 import type { Converse, Incoming, Outcome } from '../bot/channels/channel.ts'
 import { createConverse } from '../bot/converse.ts'
 import type { Message, Reply } from '../bot/core/message.ts'
@@ -10,12 +11,18 @@ import { createLibrary, type Library } from '../content/library.ts'
 import { connect, type Database } from '../db/connect.ts'
 import { startEmbedded } from '../db/embedded.ts'
 import { importContent } from '../db/entries.ts'
+import { type Erasure, noteErasure } from '../db/erasures.ts'
+import { createFiles } from '../db/files.ts'
 import { migrate } from '../db/migrate.ts'
 import { publishContent } from '../db/publish.ts'
+import { createSeal, type Seal } from '../db/seal.ts'
 import type { Address } from '../db/server.ts'
 import { smallTowns } from './towns.ts'
 
 export const silent = pino({ level: 'silent' })
+
+/** Encrypts in every test's database. */
+export const testSeal = createSeal(randomBytes(32))
 
 /** A clock that stands still until it is told to go on. */
 export type Clock = { now: () => Date; pass: (minutes: number) => void }
@@ -93,7 +100,9 @@ export type Stage = {
   dataDir: string
   library: Library
   clock: Clock
+  seal: Seal
   converse: Converse
+  attend: Attend
   /** A new chat, or one by its name. */
   chat: (institution?: string, channel?: Incoming['channel'], chat?: string) => Chat
   close: () => Promise<void>
@@ -108,12 +117,18 @@ export const openStage = async (content: readonly Content[] | 'samples' = smallT
   const library = createLibrary()
   const published = await publishContent({ database, library, dataDir, log: silent })
   const clock = createClock()
-  const converse = createConverse({ library, database, now: clock.now, log: silent })
+  const files = createFiles(dataDir, { log: silent })
+  const { now } = clock
+  const erased = (erasure: Erasure) => noteErasure(dataDir, erasure)
+  const converse = createConverse({ library, database, seal: testSeal, files, erased, now, log: silent })
+  const attend = createAttend({ library, database, seal: testSeal, now, nudge: () => {} })
   return {
     ...opened,
     library,
     clock,
+    seal: testSeal,
     converse,
+    attend,
     chat: (institution = 'vilque', channel, chat) => chatOver(converse, institution, channel, chat),
     close: async () => {
       await published.stop()

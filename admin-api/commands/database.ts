@@ -5,6 +5,7 @@ import { backupName, backupsIn } from '../../db/backup-folder.ts'
 import type { Database, Tx } from '../../db/connect.ts'
 import { migrate } from '../../db/migrate.ts'
 import { restore } from '../../db/restore.ts'
+import type { Forgotten } from '../../db/retention.ts'
 import type { Say } from './content.ts'
 
 type Parts = {
@@ -107,7 +108,14 @@ export const tendDatabase = async (words: readonly string[], parts: Parts): Prom
       parts.say('La base de datos responde.')
       return true
     default:
-      parts.complain('Use: npm run db -- migrate|backup|restore|status [ruta]')
+      parts.complain('Use: npm run db -- migrate|backup|restore|retention|status [ruta]')
       return false
   }
+}
+
+/** What was forgotten of an institution, or would be, in a line for the operator. */
+export const forgottenLine = (gone: Forgotten, dryRun: boolean): string => {
+  const { institution, identities, technical, drafts } = gone
+  const verb = dryRun ? 'se borraría' : 'se borró'
+  return `${institution}: ${verb} quién envió ${number(identities)} opiniones cerradas, ${number(technical)} datos técnicos y ${number(drafts)} opiniones sin enviar.`
 }

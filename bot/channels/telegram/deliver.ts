@@ -2,6 +2,7 @@ import type { Api } from 'grammy'
 import { LRUCache } from 'lru-cache'
 import type { Deliver, Delivery, Parcel } from '../delivery.ts'
 import { type CallSignal, callWithin } from './api.ts'
+import { isGroup } from './chats.ts'
 import { type Failure, failureLine, failureOf, isWrongToken } from './failure.ts'
 import { type Form, type Piece, piecesOf, sendPiece } from './pieces.ts'
 
@@ -43,8 +44,6 @@ function simpler(form: Form, failure: Failure): Form | undefined {
   return undefined
 }
 const mostForms = 4
-
-const isGroup = (chat: string) => chat.startsWith('-')
 
 /** In a group the reply hangs on the message that it answers; in a private chat that would be noise. */
 const answeredIn = ({ chat, answers }: Parcel): number | undefined => {

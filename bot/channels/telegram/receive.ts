@@ -3,6 +3,7 @@ import type { Reply } from '../../core/message.ts'
 import type { Converse, OfferedFile } from '../channel.ts'
 import { type Deliver, type Delivery, parcelName } from '../delivery.ts'
 import { apology, faultFacts } from '../fault.ts'
+import { isGroup } from './chats.ts'
 import type { SentFile } from './enclosed.ts'
 import type { Heard, Ignored, Me, Moved } from './hear-message.ts'
 import { createLanes } from './lanes.ts'
@@ -103,8 +104,9 @@ export function createReceiver(parts: ReceiverParts): Receiver {
     const { chat, id, message, file, press } = heard
     const stopTyping = signs.typing(chat)
     const offered = file ? { file: parts.offer(file) } : {}
+    const shared = isGroup(chat)
     try {
-      const work = converse({ institution, channel: 'telegram', chat, id, message, ...offered })
+      const work = converse({ institution, channel: 'telegram', chat, id, message, shared, ...offered })
       const outcome = await inTime(work, file && longestWithFile)
       stopTyping()
       if (press !== undefined) signs.pressed(press, toastOf(outcome.replies))

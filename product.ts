@@ -1,0 +1,58 @@
+import type { Logger } from 'pino'
+import { createConverse } from './bot/converse.ts'
+import { createLibrary } from './content/library.ts'
+import { noteErasure } from './db/erasures.ts'
+import { createFiles } from './db/files.ts'
+import { claimKey, keyIn, readKey } from './db/key.ts'
+import { openDatabase } from './db/open.ts'
+import { publishContent } from './db/publish.ts'
+import { createSeal } from './db/seal.ts'
+
+export type ProductParts = {
+  dataDir: string
+  databaseUrl: string | undefined
+  encryptionKey: string | undefined
+  log: Logger
+}
+
+/** All of the product but its doors: the database, the published content, residents' files, the conversation over them. */
+export const openProduct = async ({ dataDir, databaseUrl, encryptionKey, log }: ProductParts) => {
+  const key = (encryptionKey === undefined ? undefined : readKey(encryptionKey)) ?? (await keyIn(dataDir))
+  const seal = createSeal(key)
+  const { database, close } = await openDatabase({ dataDir, url: databaseUrl, log })
+  const library = createLibrary()
+  const prepared = () => claimKey(database, seal.fingerprint)
+  // What was opened must be closed, or the process would neither run nor end.
+  const published = await publishContent({ database, library, dataDir, log, prepared }).catch(
+    async (error: unknown) => {
+      await close()
+      throw error
+    },
+  )
+  const files = createFiles(dataDir, { log })
+  const now = () => new Date()
+  const converse = createConverse({
+    library,
+    database,
+    seal,
+    files,
+    erased: (erasure) => noteErasure(dataDir, erasure),
+    now,
+    log,
+  })
+  return {
+    log,
+    database,
+    library,
+    published,
+    seal,
+    files,
+    converse,
+    now,
+    close: async () => {
+      await published.stop()
+      await close()
+    },
+  }
+}
+export type Product = Awaited<ReturnType<typeof openProduct>>
