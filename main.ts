@@ -150,6 +150,7 @@ const database = async (config: Config, words: string[]): Promise<boolean> => {
     return await tendDatabase(words, {
       database: opened.database,
       dataDir,
+      encryptionKey: config.encryptionKey,
       say,
       complain,
       screen: process.stderr.isTTY ? process.stderr : undefined,
