@@ -40,10 +40,11 @@ const isSaying = ({ place }: State): boolean => place.at === 'case_reply' || pla
 /** What a resident wants other than an answer: to say something, to see a case, to have data erased. */
 export function wished(text: string, here: State, room: Room): TurnOrNeed | undefined {
   const { institution } = room
-  const meant = codeMeant(text, institution)
-  const code = codeIn(text, institution) ?? codeIn(meant ?? '', institution)
+  const typed = codeIn(text, institution)
+  const meant = typed === undefined ? codeMeant(text, institution) : undefined
+  const code = typed ?? codeIn(meant ?? '', institution)
   if (code !== undefined) {
-    const wish = wishWith(meant === undefined ? text : text.replace(/\S+\s*$/, code), code)
+    const wish = wishWith(typed === undefined ? text.replace(/\S+\s*$/, code) : text, code)
     if (wish && room.shared) return act({ type: 'my_cases' }, here, room)
     if (wish) return wishAbout(wish, code, here, room)
   }
