@@ -14,7 +14,6 @@ import { webChat } from './bot/channels/web.tsx'
 import { telegramBots } from './bot/telegram-bots.ts'
 import { type Config, type Part, readConfig } from './config.ts'
 import { backUpNightly } from './db/backup-nightly.ts'
-import { eraseAgain } from './db/erasures.ts'
 import { forgetHourly, forgetNow } from './db/forget.ts'
 import { openDatabase } from './db/open.ts'
 import { openProduct, type Product } from './product.ts'
@@ -141,9 +140,9 @@ const database = async (config: Config, options: Options, words: string[]): Prom
     return await tendDatabase(words, {
       database: opened.database,
       dataDir,
+      encryptionKey: config.encryptionKey,
       say,
       complain,
-      afterRestore: async (tx) => void (await eraseAgain(tx, dataDir)),
       screen: process.stderr.isTTY ? process.stderr : undefined,
       signal: stopping.signal,
     })

@@ -3,7 +3,14 @@ import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises
 import { dirname, join } from 'node:path'
 import { BackupFault, diskFault } from './backup-fault.ts'
 
-export const backupsIn = (dataDir: string): string => join(dataDir, 'backups')
+/** The product's own folder for backups, made when it is not there. */
+export const openBackupFolder = async (dataDir: string): Promise<string> => {
+  const folder = join(dataDir, 'backups')
+  await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
+    throw diskFault(error, folder) ?? error
+  })
+  return folder
+}
 
 /** By hand and by night have names of their own: only the nightly ones are cleared away by themselves. */
 export type Occasion = 'manual' | 'nightly'
@@ -59,14 +66,16 @@ const exists = (path: string) =>
     () => false,
   )
 
-/** Has a file written under another name, and gives it its own when it is whole and on the disk; else nothing stays. */
+/**
+ * Has a file written under another name, and gives it its own when it is whole and on the disk; else nothing stays. Its
+ * folder must be there: one that was misspelt, or a stick that is not plugged in, must not become a folder on the disk.
+ */
 export const finishedFile = async <T>(
   path: string,
   write: (unfinished: string) => Promise<T>,
 ): Promise<T> => {
   const unfinished = `${path}.${randomUUID()}${unfinishedEnd}`
   try {
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 })
     if (await exists(path)) throw new BackupFault(`${path} ya existe; no se cambió nada.`)
     const result = await write(unfinished)
     await rename(unfinished, path)

@@ -1,7 +1,13 @@
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { backUp } from './backup.ts'
-import { backupName, backupsIn, clearAbandoned, clearNightly, nightlyBackups } from './backup-folder.ts'
+import {
+  backupName,
+  clearAbandoned,
+  clearNightly,
+  nightlyBackups,
+  openBackupFolder,
+} from './backup-folder.ts'
 import type { Database } from './connect.ts'
 import type { Hold } from './heartbeat.ts'
 
@@ -44,7 +50,6 @@ export const backUpNightly = ({
   pace,
 }: Nightly): (() => Promise<void>) => {
   const { first, look, retry } = { first: 5 * minute, look: minute, retry: 60 * minute, ...pace }
-  const folder = backupsIn(dataDir)
   const stopping = new AbortController()
   let mine: Hold | undefined
   let notBefore = 0
@@ -56,7 +61,7 @@ export const backUpNightly = ({
     return mine !== undefined
   }
 
-  const makeOne = async (): Promise<void> => {
+  const makeOne = async (folder: string): Promise<void> => {
     await clearAbandoned(folder)
     const at = now()
     const name = backupName('nightly', at)
@@ -76,9 +81,10 @@ export const backUpNightly = ({
     try {
       const at = now()
       if (at.getTime() < notBefore || database.state() !== 'up' || !(await isMine())) return
+      const folder = await openBackupFolder(dataDir)
       const [newest] = await nightlyBackups(folder)
       if (newest && newest.at >= lastNight(at)) return
-      await makeOne()
+      await makeOne(folder)
     } catch (error) {
       if (stopping.signal.aborted) return
       notBefore = now().getTime() + retry

@@ -1,11 +1,14 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { backUp, type Progress } from '../../db/backup.ts'
-import { backupName, backupsIn } from '../../db/backup-folder.ts'
+import { backupName, openBackupFolder } from '../../db/backup-folder.ts'
 import type { Database, Tx } from '../../db/connect.ts'
+import { eraseAgain } from '../../db/erasures.ts'
+import { claimKey, keyIn, readKey } from '../../db/key.ts'
 import { migrate } from '../../db/migrate.ts'
 import { restore } from '../../db/restore.ts'
 import type { Forgotten } from '../../db/retention.ts'
+import { createSeal } from '../../db/seal.ts'
 import type { Say } from './content.ts'
 
 type Parts = {
@@ -13,8 +16,8 @@ type Parts = {
   dataDir: string
   say: Say
   complain: Say
-  /** Runs on the restored rows, in the restore's own transaction. */
-  afterRestore?: (tx: Tx) => Promise<void>
+  /** As the settings have it; the data folder's own when undefined. */
+  encryptionKey: string | undefined
   /** Where the progress of long work is shown; undefined where nobody watches. */
   screen?: { write: (text: string) => unknown } | undefined
   signal: AbortSignal
@@ -34,7 +37,7 @@ const progressOn = (screen: Parts['screen']): { show: Progress; end: () => void 
 /** The file that is meant: a folder means one with the usual name in it. */
 const fileFor = async (path: string | undefined, dataDir: string, now: Date): Promise<string> => {
   const name = backupName('manual', now)
-  if (path === undefined) return join(backupsIn(dataDir), name)
+  if (path === undefined) return join(await openBackupFolder(dataDir), name)
   const isFolder = await stat(path).then(
     (found) => found.isDirectory(),
     () => false,
@@ -68,8 +71,15 @@ const makeBackup = async (path: string | undefined, parts: Parts): Promise<boole
   return true
 }
 
+/** The restored rows must be ours to read; and whoever had their data erased since then stays erased. */
+const settle = async (tx: Tx, { dataDir, encryptionKey }: Parts): Promise<void> => {
+  const key = (encryptionKey && readKey(encryptionKey)) || (await keyIn(dataDir))
+  await claimKey({ transaction: (work) => work(tx) }, createSeal(key).fingerprint)
+  await eraseAgain(tx, dataDir)
+}
+
 const takeBackup = async (path: string | undefined, parts: Parts): Promise<boolean> => {
-  const { database, dataDir, say, complain, afterRestore, screen, signal } = parts
+  const { database, dataDir, say, complain, screen, signal } = parts
   if (path === undefined) {
     complain('Indique el archivo de la copia: npm run db -- restore <archivo.zip>')
     return false
@@ -80,7 +90,7 @@ const takeBackup = async (path: string | undefined, parts: Parts): Promise<boole
     dataDir,
     path,
     keep: ['erasures'],
-    ...(afterRestore ? { after: afterRestore } : {}),
+    after: (tx) => settle(tx, parts),
     progress: progress.show,
     signal,
   }).finally(progress.end)

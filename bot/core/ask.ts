@@ -4,6 +4,7 @@ import type { Silence, Talk, Verdict } from '../../content/verdict.ts'
 import { actionOf } from './action.ts'
 import { longestOpinion } from './draft.ts'
 import type { Effect } from './effect.ts'
+import { feedbackWording } from './feedback-wording.ts'
 import type { Room } from './room.ts'
 import { afterAnswerScreen, answerScreen, answerText } from './screens/answer.ts'
 import { againScreen, lineScreen } from './screens/line.ts'
@@ -12,7 +13,7 @@ import { nearestOf, noMatchScreen, suggestionsScreen } from './screens/results.t
 import type { State } from './state.ts'
 import type { Opening, Turn } from './turn.ts'
 import { wording } from './wording.ts'
-import { cut } from './words.ts'
+import { cut, wordsOf } from './words.ts'
 
 /** So much is kept of a question or a comment that nobody is answered about. */
 export const mostKept = 500
@@ -63,9 +64,11 @@ function silence(
     if (opening === 'first') return { before: [line], screen: menuScreen(room, welcome) }
     return { before: [], screen: lineScreen(line) }
   }
+  const told = /\b(?:queja|reclam|denunci|sugeren)/.test(wordsOf(question).join(' '))
+  const how = told ? [feedbackWording.howToGive] : []
   const screen = noMatchScreen(question, verdict, room, { registrable: !isRegistered(question, here), whole })
-  if (opening === 'first') return { before: [welcome], screen }
-  return { before: greetingOf(room, opening), screen }
+  if (opening === 'first') return { before: [welcome, ...how], screen }
+  return { before: [...greetingOf(room, opening), ...how], screen }
 }
 
 /** One short line before what was asked for, when the resident comes for the first time or comes back. */

@@ -201,7 +201,8 @@ export function choose(text: string, offered: readonly Choice[]): Reading {
   const mayBePart = words.length <= mostWordsOfPart && !/[¿?]/.test(text)
   const part = mayBePart ? byPartOfLabel(words, offered) : undefined
   if (part) return { type: 'choice', id: part.id }
-  return { type: inLabelWords(phrase) === back ? 'home' : 'question' }
+  const leaves = inLabelWords(phrase) === back || phrase === 'cancelar'
+  return { type: leaves ? 'home' : 'question' }
 }
 
 /** Whether a label, typed, would be taken for a command: a title "Inicio" or "Dos" must not shadow 0 or 2. */

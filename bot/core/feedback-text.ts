@@ -44,13 +44,36 @@ function early(text: string, desk: Desk): Turn {
   return again(desk, words.textTakenChooseKind, grown, part)
 }
 
-/** A long text where a place is asked for was sent in two messages: nothing of it is lost, or taken for a place. */
-function whereTyped(text: string, desk: Desk): Turn {
-  const { draft } = desk.place
-  if (text.length <= longestLikelyPlace)
-    return goOn(desk, { ...draft, where: { by: 'words', words: text } }, { part: 'where' })
+/** Nobody begins a place or a name so, but many go on so with what they were saying. */
+const goingOn =
+  /^(?:y|tambien|ademas|pero|porque|desde hace|hace (?:ya )?(?:\w+ )?(?:dias?|semanas?|mes|meses|anos?)|ya (?:van|son|llevamos)|no (?:hay|tenemos|tengo|funciona|llega|viene|vienen|pasa))\b/
+
+/** A text sent in several messages: nothing of it is lost, or taken for a place or a name. */
+function goesOn(text: string): boolean {
+  const said = wordsOf(text.slice(0, 200))
+  return said.length > 1 && goingOn.test(said.join(' '))
+}
+
+function addMore(text: string, desk: Desk): Turn {
+  const { draft, step } = desk.place
   const grown = withMore(draft, text)
-  return grown ? again(desk, words.moreTaken, grown, 'more') : again(desk, words.placeTooLong(longestPlace))
+  if (grown) return again(desk, words.moreTaken, grown, 'more')
+  return again(desk, step === 'name' ? words.nameTooLong(longestName) : words.placeTooLong(longestPlace))
+}
+
+function whereTyped(text: string, desk: Desk): Turn {
+  if (text.length > longestLikelyPlace || goesOn(text)) return addMore(text, desk)
+  const where = { by: 'words' as const, words: oneLine(text) }
+  return goOn(desk, { ...desk.place.draft, where }, { part: 'where' })
+}
+
+const introducing = /^(?:me llamo|mi nombre es|yo soy|soy)\s+/i
+
+function nameTyped(text: string, desk: Desk): Turn {
+  if (goesOn(text)) return addMore(text, desk)
+  const name = oneLine(text).replace(introducing, '')
+  if (name.length > longestName) return again(desk, words.nameTooLong(longestName))
+  return goOn(desk, { ...desk.place.draft, name }, { part: 'name' })
 }
 
 /** What was typed where words are wanted. */
@@ -64,10 +87,9 @@ function take(text: string, desk: Desk): Turn {
       if (text.length > longestOpinion) return again(desk, words.tooLong(longestOpinion))
       return goOn(desk, { ...draft, text }, { part: 'text' })
     case 'where':
-      return whereTyped(oneLine(text), desk)
+      return whereTyped(text, desk)
     case 'name':
-      if (text.length > longestName) return again(desk, words.nameTooLong(longestName))
-      return goOn(desk, { ...draft, name: oneLine(text) }, { part: 'name' })
+      return nameTyped(text, desk)
     case 'review':
       return again(desk, words.chooseAtReview)
     case 'correct':
@@ -94,6 +116,14 @@ function isCommand(text: string, room: Room): boolean {
   return wish === 'erase' || wish === 'my_data' || wish === 'my_cases' || wish === 'status'
 }
 
+/** "Cambiar el lugar", said where the way to it has to be chosen first. */
+function changeSaid(text: string, desk: Desk): Action | undefined {
+  const { choices } = show(desk, 'correct', desk.place.draft).screen.reply
+  const reading = choose(text, choices)
+  const action = reading.type === 'choice' ? actionOf(reading.id) : undefined
+  return action?.type === 'change' ? action : undefined
+}
+
 /** A text in the middle of writing an opinion; `act` does what a choice stands for. */
 export function typed(text: string, desk: Desk, act: (a: Action, desk: Desk) => Turn): Turn {
   const { step } = desk.place
@@ -107,6 +137,8 @@ export function typed(text: string, desk: Desk, act: (a: Action, desk: Desk) => 
     if (unsure && wordsOf(text).join(' ') === 'no') return again(desk, words.chooseAtReview)
     return action ? act(action, desk) : again(desk, words.finishFirst)
   }
+  const change = step === 'review' ? changeSaid(text, desk) : undefined
+  if (change) return act(change, desk)
   if (isCommand(text, desk.room)) return again(desk, words.finishFirst)
   if (reading.type === 'no_such_number' && step !== 'where')
     return again(desk, step === 'text' || step === 'name' ? words.needsWords : words.chooseHere)

@@ -66,6 +66,7 @@ export const feedbackWording = {
 
   inPrivate: 'Aquí lee más gente. Para opiniones, casos y datos personales, escríbame en un chat privado.',
 
+  howToGive: 'Para enviar una queja, denuncia o sugerencia por aquí, escriba «quiero quejarme».',
   askKind: '¿Qué desea enviar?',
   choosingAgrees: 'Al elegir, acepta lo anterior.',
   agreeFirst: '¿Desea continuar?',
@@ -78,7 +79,8 @@ export const feedbackWording = {
   } satisfies Record<FeedbackKind, string>,
   askTextAbout: (title: string) =>
     `Escriba en un mensaje lo que desea decir sobre «${title}». También puede enviar fotos.`,
-  askWhere: '¿Dónde es? Escriba el sector, el anexo o una referencia. También puede enviar su ubicación.',
+  askWhere:
+    '¿De qué lugar se trata? Escriba el sector, el anexo o una referencia. También puede enviar su ubicación.',
   askName: '¿Con qué nombre lo envía? Escriba su nombre o elija «Sin nombre».',
   review: '**Revise antes de enviar:**',
   summary: {
@@ -103,7 +105,7 @@ export const feedbackWording = {
   chooseAtReview: 'Su opinión todavía no se envió. Elija «Enviar», o «Corregir» para cambiar algo.',
   textTaken: 'Recibí su texto. Falta su acuerdo para continuar.',
   textTakenChooseKind: 'Recibí su texto. Falta elegir el tipo.',
-  moreTaken: 'Eso es largo para un lugar: lo agregué a su texto.',
+  moreTaken: 'Lo que acaba de escribir lo agregué a su texto.',
   corrected: 'Corregí lo que usted cambió en su mensaje.',
   correctLater: 'Ese cambio no lo tomé. Puede corregir su opinión antes de enviarla.',
   alreadySent: (code: string) =>
@@ -150,7 +152,8 @@ export const feedbackWording = {
     due: (day: string, over: boolean) =>
       over ? `La respuesta debía llegar hasta el ${day}; el plazo venció.` : `Respuesta hasta el ${day}.`,
     closedOn: (day: string) => `Cerrada el ${day}.`,
-    reason: (reason: string) => `Motivo: ${reason}`,
+    reason: (status: FeedbackStatus, reason: string) =>
+      `${status === 'referred' ? 'Entidad' : 'Motivo'}: ${reason}`,
     unit: (title: string) => `Área encargada: ${title}`,
     files: (count: number) => `Archivos enviados: ${count}`,
     text: (text: string) => `Usted escribió: ${text}`,

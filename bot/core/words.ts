@@ -15,7 +15,7 @@ export const oneLine = (text: string): string => text.replace(/\s*\n\s*/g, ' ')
 
 const asPlain = (text: string): string =>
   text
-    .replace(/\\(?=[!-/:-@[-`{-~])|[*[]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\$&')
+    .replace(/\\(?=[!-/:-@[-`{-~\n]|$)|[*[]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\$&')
     .replace(/^([^\S\n]*)([-+])(?=\s)/gm, '$1\\$2')
     .replace(/^([^\S\n]*\d{1,9})([.)])(?=\s)/gm, '$1\\$2')
 

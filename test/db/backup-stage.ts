@@ -19,7 +19,9 @@ export const emptyDatabase = async (on: { database: Database; address: Address; 
   const database = connect({ server: { ...on.address, database: name }, log: silent })
   await database.ready(10_000)
   await migrate(database)
-  return { database, dataDir: join(on.dataDir, name), close: () => database.close() }
+  const dataDir = join(on.dataDir, name)
+  await mkdir(dataDir)
+  return { database, dataDir, close: () => database.close() }
 }
 
 export const attachment = (text: string) => {

@@ -1,4 +1,4 @@
-import { readdir, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import type { Sql } from 'postgres'
@@ -75,6 +75,7 @@ describe('a backup', () => {
 
   it('does without attachments whose files are gone, and says which', async () => {
     const dataDir = join(here.dataDir, 'sin-adjuntos')
+    await mkdir(dataDir)
     const path = join(dataDir, 'copia.zip')
     const { attachments } = await backUp({ database: here.database, dataDir, path, now })
     expect(attachments).toEqual({ files: 0, bytes: 0, missing: [...hashes].sort() })
@@ -92,6 +93,7 @@ describe('a backup', () => {
 
   it('that is given up leaves nothing behind, and the database at rest', async () => {
     const folder = join(here.dataDir, 'abandonada')
+    await mkdir(folder)
     const stopping = new AbortController()
     const given = backUp({
       database: here.database,
@@ -124,6 +126,7 @@ describe('restored', () => {
     const older = await startOlder(olderPostgres ?? '')
     const database = connect({ server: older.url, log: silent })
     const there = { database, dataDir: join(here.dataDir, 'antiguo') }
+    await mkdir(there.dataDir)
     try {
       await database.ready(20_000)
       await restore({ ...there, path: file })

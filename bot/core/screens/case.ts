@@ -42,7 +42,7 @@ function linesOf(found: OwnCase, room: Room): string[] {
     words.case.sentOn(dayOf(found.at, institution)),
     ...(closed && found.closedAt ? [words.case.closedOn(dayOf(found.closedAt, institution))] : []),
     ...(closed ? [] : [words.case.due(calendarDay(found.due), found.due < today)]),
-    ...(found.reason ? [words.case.reason(asTyped(found.reason))] : []),
+    ...(found.reason ? [words.case.reason(found.status, asTyped(found.reason))] : []),
     ...(found.unit ? [words.case.unit(room.entry(found.unit)?.title ?? found.unit)] : []),
     ...(found.files > 0 ? [words.case.files(found.files)] : []),
     words.case.text(asTyped(found.text)),
@@ -56,13 +56,14 @@ function linesOf(found: OwnCase, room: Room): string[] {
 /** All that the chat that sent a case may know of it. */
 export function caseScreen(found: OwnCase, room: Room, line?: string): Screen {
   const closed = isClosed(found.status)
+  const rates = closed && found.rating === undefined
   const options: Option[] = [
     replyOption(found.code),
     ...(closed ? [unsolvedOption(found.code)] : []),
-    ...(closed && found.rating === undefined ? ratingOptions(found.code) : []),
+    ...(rates ? ratingOptions(found.code) : []),
     menuOption,
   ]
-  const text = linesOf(found, room).join('\n')
+  const text = [...linesOf(found, room), ...(rates ? ['', words.askRating] : [])].join('\n')
   return {
     reply: { text: line === undefined ? text : `${line}\n\n${text}`, choices: offer(options) },
     place: { at: 'case', code: found.code },

@@ -108,7 +108,8 @@ describe('"mis opiniones"', () => {
 describe('more about a case', () => {
   it('is sent to staff, in several messages, numbers among them', () => {
     const chat = agreedChat([caseOf(code)])
-    expect(chat.say(`responder ${code}`).text).toBe(words.sayMore(code))
+    for (const said of [`responder ${code}`, 'responder vil 7k3m9', 'responder 7k3m9'])
+      expect(chat.say(said).text).toBe(words.sayMore(code))
     for (const text of ['También falta luz.', '245', 'quiero quejarme de todo esto', 'sí', 'no']) {
       chat.say(`responder ${code}`)
       expect(chat.say(text).effects).toEqual([{ type: 'answer_case', code, text }])

@@ -259,6 +259,26 @@ describe('an opinion is written', () => {
     expect(stepOf(chat)).toBe('where')
   })
 
+  it.each(['hace tres días no tenemos luz', 'y tampoco hay agua', 'también en la otra cuadra'])(
+    'with %j, which goes on with the text and is neither place nor name',
+    (more) => {
+      for (const step of ['where', 'name']) {
+        const chat = agreedChat()
+        chat.say('quiero quejarme')
+        chat.say('No hay luz.')
+        if (step === 'name') chat.say('omitir')
+        expect(chat.say(more).text).toContain(words.moreTaken)
+        expect([stepOf(chat), draftOf(chat)?.text]).toEqual([step, `No hay luz.\n${more}`])
+      }
+    },
+  )
+
+  it('with a name that is introduced', () => {
+    const chat = agreedChat()
+    for (const text of ['quiero quejarme', 'No hay luz.', '1', 'Me llamo Rosa Quispe']) chat.say(text)
+    expect(draftOf(chat)?.name).toBe('Rosa Quispe')
+  })
+
   it.each(['sí', 'ok', 'gracias', 'hola'])('%j is neither text, place nor name', (talk) => {
     const chat = agreedChat()
     chat.say('quiero quejarme')
@@ -337,6 +357,13 @@ describe('every part can be corrected', () => {
       chat.say('volver al resumen')
       expect([stepOf(chat), draftOf(chat)]).toEqual(['review', before])
     }
+  })
+
+  it('at once by saying which', () => {
+    const chat = reviewing()
+    expect(chat.say('cambiar el lugar').text).toBe(words.askWhere)
+    chat.say('Sector Bajo')
+    expect(draftOf(chat)?.where).toEqual({ by: 'words', words: 'Sector Bajo' })
   })
 
   it('files are taken away together', () => {
@@ -437,6 +464,11 @@ describe('an opinion that is left', () => {
     expect(chat.say('no').text).toContain(words.chooseAtReview)
     expect(stepOf(chat)).toBe('review')
   })
+})
+
+it('a question about complaints that the content does not answer tells how one is sent', () => {
+  const { replies } = agreedChat().say('¿cómo pongo una queja?')
+  expect(replies[0]?.text).toBe(words.howToGive)
 })
 
 describe('what was sent', () => {
