@@ -7,13 +7,18 @@ import { webChat } from '../../bot/channels/web.tsx'
 import type { Stage } from '../stage.ts'
 
 /** What a resident sees after a message. `number` is what is typed for a choice. */
-export type Seen = { text: string; choices: { number: string; label: string }[] }
+export type Seen = { text: string; choices: { number: string; label: string }[]; file?: Enclosed | undefined }
+type Enclosed = { name: string; content: string }
 
 /** A resident at a door of the product: writes, reads, and chooses by number or by pressing. */
 export type Resident = {
   say: (text: string) => Promise<Seen>
   /** What stands on the screen now. */
   seen: () => Seen
+  /** What was told without being asked: where a channel cannot push, it comes with the answer to this. */
+  hear: (text: string) => Promise<Seen>
+  /** Somebody else at the same door; leaves with the first one. */
+  another: () => Promise<Resident>
   leave: () => Promise<void>
 }
 
@@ -28,6 +33,8 @@ export const numberOf = ({ text, choices }: Seen, label: RegExp): string => {
 
 /** What is numbered in a text is on offer. */
 export const read = (text: string): Seen => {
+  // A file that stands in the terminal comes after the text, before the choices.
+  const [, name = '', content = ''] = /^([\w-]+\.json):\n(.*?^\})$/ms.exec(text) ?? []
   const choices = text
     .trimEnd()
     .split('\n')
@@ -35,23 +42,35 @@ export const read = (text: string): Seen => {
       const [, number = '', label = ''] = /^(\d+)\. (.*)$/.exec(line) ?? []
       return label ? [{ number, label }] : []
     })
-  return { text, choices }
+  return { text, choices, ...(name ? { file: { name, content } } : {}) }
 }
 
 /** Puts the screen on record, whatever the door. */
 export const remembering = (
-  act: (text: string) => Promise<Seen>,
+  { act, heard = act }: { act: (text: string) => Promise<Seen>; heard?: (text: string) => Promise<Seen> },
   first: Seen,
-  leave: () => Promise<void>,
+  { another, leave }: Pick<Resident, 'another' | 'leave'>,
 ): Resident => {
   let last = first
+  const keep = (see: (text: string) => Promise<Seen>) => async (text: string) => {
+    last = await see(text)
+    return last
+  }
+  return { say: keep(act), hear: keep(heard), seen: () => last, another, leave }
+}
+
+/** Others of the same door, who leave together. */
+const company = (arrive: Arrive, stage: Stage, institution: string) => {
+  const others: Resident[] = []
   return {
-    say: async (text) => {
-      last = await act(text)
-      return last
+    another: async () => {
+      const one = await arrive(stage, institution)
+      others.push(one)
+      return one
     },
-    seen: () => last,
-    leave,
+    leave: async () => {
+      for (const one of others) await one.leave()
+    },
   }
 }
 
@@ -81,7 +100,7 @@ export const webResident = async (stage: Stage, institution: string): Promise<Re
     if (response.status !== 200) throw new Error(`HTTP ${response.status}: ${await response.text()}`)
     const said = (await response.json()) as {
       chat: string
-      replies: { text: string; choices: typeof offered }[]
+      replies: { text: string; choices: typeof offered; file?: Enclosed }[]
     }
     chat = said.chat
     offered = said.replies.at(-1)?.choices ?? []
@@ -89,9 +108,15 @@ export const webResident = async (stage: Stage, institution: string): Promise<Re
       number: id === 'menu' ? '0' : String(at + 1),
       label,
     }))
-    return { text: said.replies.map((reply) => reply.text).join('\n\n'), choices }
+    const told = said.replies.map((reply) => reply.text).join('\n\n')
+    return { text: told, choices, file: said.replies.find(({ file }) => file)?.file }
   }
-  return remembering(act, { text: '', choices: [] }, () => server.close(0))
+  const others = company(webResident, stage, institution)
+  const leave = async () => {
+    await others.leave()
+    await server.close(0)
+  }
+  return remembering({ act }, { text: '', choices: [] }, { another: others.another, leave })
 }
 
 /** At a keyboard: a line in, one turn out. */
@@ -121,8 +146,11 @@ export const consoleResident = async (stage: Stage, institution: string): Promis
     input.write(`${text}\n`)
     return read(await turn)
   }
-  return remembering(act, read(await greeting), async () => {
+  const others = company(consoleResident, stage, institution)
+  const leave = async () => {
+    await others.leave()
     input.end()
     await talk
-  })
+  }
+  return remembering({ act }, read(await greeting), { another: others.another, leave })
 }

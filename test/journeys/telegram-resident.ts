@@ -4,7 +4,7 @@ import { telegramBots } from '../../bot/telegram-bots.ts'
 import { pendingCount } from '../replies.ts'
 import { type Stage, silent, until } from '../stage.ts'
 import { openTelegram } from '../stand-ins/telegram/open.ts'
-import { type Arrive, read, remembering, type Seen } from './residents.ts'
+import { type Arrive, type Resident, read, remembering, type Seen } from './residents.ts'
 
 const publicUrl = 'https://chat.ejemplo.pe'
 
@@ -19,6 +19,7 @@ const openBots = async (stage: Stage, institution: string, mode: 'polling' | 'we
     sends: true,
     converse: stage.converse,
     database: stage.database,
+    seal: stage.seal,
     log: silent,
   })
   const ready = () => ({ ok: true, database: 'up', content: 'current', channels: {} })
@@ -35,31 +36,43 @@ const openBots = async (stage: Stage, institution: string, mode: 'polling' | 'we
 
 let residents = 7_000_000
 
-/** With Telegram in hand: presses the button of a choice where there is one, writes everything else. */
+type Town = Awaited<ReturnType<typeof openBots>>
+
+/** Presses the button of a choice where there is one, writes everything else. */
+const residentIn = (town: Town, stage: Stage, leave: Resident['leave']): Resident => {
+  const { telegram } = town
+  const resident = telegram.resident(++residents)
+  let last: Seen = { text: '', choices: [] }
+  let seenUpTo = 0
+  /** All that came since then, once nothing more is on its way. */
+  const told = async (before: number, what: string): Promise<Seen> => {
+    await telegram.when(() => resident.received.length > before, what)
+    await until('all of the answer', async () => (await pendingCount(stage.database)) === 0)
+    const came = resident.received.slice(before)
+    last = { ...read(came.map(({ text }) => text).join('\n\n')), file: came.find(({ file }) => file)?.file }
+    seenUpTo = resident.received.length
+    return last
+  }
+  const act = async (text: string): Promise<Seen> => {
+    const before = resident.received.length
+    const label = last.choices.find(({ number }) => number === text)?.label
+    const button = resident.received
+      .at(-1)
+      ?.inline.flat()
+      .find((one) => label !== undefined && one.text.includes(label))
+    if (button) resident.press(button.text)
+    else resident.say(text)
+    return told(before, `an answer to ${text}`)
+  }
+  const heard = () => told(seenUpTo, 'news')
+  const another = async () => residentIn(town, stage, async () => undefined)
+  return remembering({ act, heard }, last, { another, leave })
+}
+
+/** With Telegram in hand. */
 export const telegramResident =
   (mode: 'polling' | 'webhook'): Arrive =>
   async (stage, institution) => {
-    const { telegram, close } = await openBots(stage, institution, mode)
-    const resident = telegram.resident(++residents)
-    let last: Seen = { text: '', choices: [] }
-    const act = async (text: string): Promise<Seen> => {
-      const before = resident.received.length
-      const label = last.choices.find(({ number }) => number === text)?.label
-      const button = resident.received
-        .at(-1)
-        ?.inline.flat()
-        .find((one) => label !== undefined && one.text.includes(label))
-      if (button) resident.press(button.text)
-      else resident.say(text)
-      await telegram.when(() => resident.received.length > before, `an answer to ${text}`)
-      await until('all of the answer', async () => (await pendingCount(stage.database)) === 0)
-      last = read(
-        resident.received
-          .slice(before)
-          .map((one) => one.text)
-          .join('\n\n'),
-      )
-      return last
-    }
-    return remembering(act, last, close)
+    const town = await openBots(stage, institution, mode)
+    return residentIn(town, stage, town.close)
   }
