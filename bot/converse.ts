@@ -79,9 +79,8 @@ const createTrust = () => {
       if (looks > 0) looks -= 1
       return looks === 0
     },
-    tell: <T>(kept: T | undefined): T | undefined => {
-      if (kept === undefined) looks = lookAfterMiss
-      return kept
+    missed: (): void => {
+      looks = lookAfterMiss
     },
   }
 }
@@ -137,6 +136,18 @@ export const createConverse = (parts: ConverseParts): Conversing => {
     }
   }
 
+  /** In one statement where that will do, in a transaction that holds the chat else. */
+  const keepAsItCan = async (
+    keeping: Keeping,
+    thought: { state: State; version: string } | undefined,
+    handover: Handover | undefined,
+  ): Promise<Kept> => {
+    let kept = thought && (await keepAtOnce(database, keeping, { last: thought, handover }))
+    if (kept === 'missed') trust.missed()
+    if (!kept || kept === 'missed') kept = await keepAtOnce(database, keeping, { last: undefined, handover })
+    return typeof kept === 'string' ? hold(keeping) : kept
+  }
+
   /** What is no longer kept in the database leaves the disk, too; should that fail, the daily clean-up does it. */
   const clear = async ({ erasure, files: hashes = [] }: Afterwards): Promise<void> => {
     if (erasure) await erased(erasure)
@@ -163,9 +174,7 @@ export const createConverse = (parts: ConverseParts): Conversing => {
     // Who fetches replies is also given what waited for them, and that wants the chat held.
     const kept = fetches(incoming.channel)
       ? await hold(keeping)
-      : ((thought && trust.tell(await keepAtOnce(database, keeping, { last: thought, handover }))) ??
-        (await keepAtOnce(database, keeping, { last: undefined, handover })) ??
-        (await hold(keeping)))
+      : await keepAsItCan(keeping, thought, handover)
     if (kept.state) left.set(name, { state: kept.state, kept: true, version: kept.version })
     for (const done of kept.afterwards ?? [])
       await clear(done).catch((error: unknown) =>

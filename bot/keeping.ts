@@ -59,21 +59,21 @@ const areCounted = (effects: readonly Effect[]): effects is Counted[] =>
 
 /**
  * Keeps a turn of a chat that is known by one statement; most turns are such. `last`: where the chat is thought to stand,
- * which spares the look. Undefined, and nothing is kept: the turn has to be done holding the chat – it is new, or does not
- * stand there any more, the message is a repeat, or there is more to know or to keep.
+ * which spares the look. Else nothing is kept: `missed`, the chat does not stand there any more, or the message is a repeat;
+ * `more`, the turn has to be done holding the chat, which is new, or there is more to know or to keep.
  */
 export const keepAtOnce = (
   database: Turns,
   keeping: Keeping,
   { last, handover }: { last: { state: State; version: string } | undefined; handover: Handover | undefined },
-): Promise<Kept | undefined> =>
+): Promise<Kept | 'missed' | 'more'> =>
   database.call(async (db) => {
     const { key, decide, seal } = keeping
     const standing = last ?? (await standingOf(db, key))
-    if (!standing) return undefined
+    if (!standing) return 'more'
     const turn = decide(last ? last.state : openState(seal, standing.state))
     const { state, replies, effects } = turn
-    if (turn.need || !areCounted(effects)) return undefined
+    if (turn.need || !areCounted(effects)) return 'more'
     const end = endOf(keeping, turn)
     const kept = await keepTurn(db, key, {
       ...end,
@@ -81,7 +81,7 @@ export const keepAtOnce = (
       questions: effects,
       handover: replies.length > 0 ? handover : undefined,
     })
-    if (!kept) return undefined
+    if (!kept) return 'missed'
     const { version, handed: id } = kept
     const outcome = { replies, kept: true, repeated: false }
     if (id === undefined) return { outcome, state, version }
