@@ -70,7 +70,8 @@ export function openConnection({
       return lost
     },
     destroy() {
-      if (wire) wire.lose('conexión abandonada')
+      // Whoever gives a connection up before the server could say a word was not refused by it.
+      if (wire) wire.lose('conexión abandonada', undefined, false)
       end(new LostConnection('conexión abandonada', false))
     },
     async close(ms) {

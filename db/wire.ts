@@ -58,13 +58,13 @@ export class Wire extends Duplex {
   }
 
   /** Breaks the connection now; the server rolls back what was not committed. */
-  lose(message: string, cause?: unknown): void {
+  lose(message: string, cause?: unknown, refused = !this.#heard): void {
     if (this.#lost) return
     this.#lost = true
     this.#stopWaiting()
     this.#socket.destroy()
     this.#held?.()
-    const error = new LostConnection(message, !this.#heard, cause)
+    const error = new LostConnection(message, refused, cause)
     this.emit('error', error)
     this.#onLost(error)
   }

@@ -122,3 +122,15 @@ test('closing lets a call under way finish', async () => {
   await database.close()
   expect(await call).toMatchObject([{ seven: 7 }])
 })
+
+test('a call that gives up while its connection is being opened is no reason to believe the server away', async () => {
+  // A connection of its own for each call that gives up at once.
+  const database = await use(embedded.address, 4)
+  const states: string[] = []
+  database.onChange((state) => states.push(state))
+  for (let n = 0; n < 20; n++)
+    await expect(database.raw((raw) => raw`select pg_sleep(1)`, { deadline: 0 })).rejects.toMatchObject({
+      reason: 'deadline',
+    })
+  expect(states).toEqual([])
+})
