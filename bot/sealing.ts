@@ -18,9 +18,14 @@ const openJson = (seal: Seal, kept: unknown): unknown =>
 
 export const closeState = (seal: Seal, at: State): string => closeJson(seal, at)
 
-/** A state kept by an older version that no longer reads begins anew: the resident meets the menu, not an error. */
-export const openState = (seal: Seal, kept: unknown): State =>
-  state.safeParse(openJson(seal, kept)).data ?? firstState
+/** A state that no longer reads, kept by an older version or damaged, begins anew: the resident meets the menu, not an error. */
+export const openState = (seal: Seal, kept: unknown): State => {
+  try {
+    return state.safeParse(openJson(seal, kept)).data ?? firstState
+  } catch {
+    return firstState
+  }
+}
 
 export const closeReply = (seal: Seal, said: Reply): string => closeJson(seal, said)
 

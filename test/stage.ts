@@ -4,15 +4,15 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { pino } from 'pino'
 import { type Attend, createAttend } from '../bot/attend.ts'
 import type { Converse, Incoming, Outcome } from '../bot/channels/channel.ts'
-import { createConverse } from '../bot/converse.ts'
+import { type ConverseParts, type Conversing, createConverse } from '../bot/converse.ts'
 import type { Message, Reply } from '../bot/core/message.ts'
 import type { Content } from '../content/files.ts'
 import { createLibrary, type Library } from '../content/library.ts'
 import { connect, type Database } from '../db/connect.ts'
 import { startEmbedded } from '../db/embedded.ts'
 import { importContent } from '../db/entries.ts'
-import { type Erasure, noteErasure } from '../db/erasures.ts'
-import { createFiles } from '../db/files.ts'
+import { noteErasure } from '../db/erasures.ts'
+import { createFiles, type Files } from '../db/files.ts'
 import { migrate } from '../db/migrate.ts'
 import { publishContent } from '../db/publish.ts'
 import { createSeal, type Seal } from '../db/seal.ts'
@@ -101,12 +101,33 @@ export type Stage = {
   library: Library
   clock: Clock
   seal: Seal
-  converse: Converse
+  files: Files
+  converse: Conversing
   attend: Attend
   /** A new chat, or one by its name. */
   chat: (institution?: string, channel?: Incoming['channel'], chat?: string) => Chat
   close: () => Promise<void>
 }
+
+type ConverseStage = Pick<Stage, 'library' | 'database' | 'seal' | 'files' | 'dataDir' | 'clock'>
+
+/** What a conversation over a stage is made of; a test replaces what it wants to go wrong. */
+export const partsOf = ({
+  library,
+  database,
+  seal,
+  files,
+  dataDir,
+  clock,
+}: ConverseStage): ConverseParts => ({
+  library,
+  database,
+  seal,
+  files,
+  erased: (erasure) => noteErasure(dataDir, erasure),
+  now: clock.now,
+  log: silent,
+})
 
 /** All of the product but its doors: database, published content and the conversation over them. */
 export const openStage = async (content: readonly Content[] | 'samples' = smallTowns): Promise<Stage> => {
@@ -118,15 +139,15 @@ export const openStage = async (content: readonly Content[] | 'samples' = smallT
   const published = await publishContent({ database, library, dataDir, log: silent })
   const clock = createClock()
   const files = createFiles(dataDir, { log: silent })
-  const { now } = clock
-  const erased = (erasure: Erasure) => noteErasure(dataDir, erasure)
-  const converse = createConverse({ library, database, seal: testSeal, files, erased, now, log: silent })
-  const attend = createAttend({ library, database, seal: testSeal, now, nudge: () => {} })
+  const seal = testSeal
+  const converse = createConverse(partsOf({ library, database, seal, files, dataDir, clock }))
+  const attend = createAttend({ library, database, seal, now: clock.now, nudge: () => {} })
   return {
     ...opened,
     library,
     clock,
-    seal: testSeal,
+    seal,
+    files,
     converse,
     attend,
     chat: (institution = 'vilque', channel, chat) => chatOver(converse, institution, channel, chat),

@@ -2,11 +2,11 @@ import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createConverse } from '../../bot/converse.ts'
-import { state as stateSchema } from '../../bot/core/state.ts'
+import { markOf, openReply, openState } from '../../bot/sealing.ts'
 import { connect, type Database } from '../../db/connect.ts'
-import { forgetOlder } from '../../db/conversations.ts'
+import { forgetDue } from '../../db/retention.ts'
 import { chats, outbox, ratings, unanswered } from '../../db/schema.ts'
-import { chatOver, choicesOf, openStage, type Stage, silent, textOf } from '../stage.ts'
+import { type Chat, chatOver, choicesOf, openStage, partsOf, type Stage, silent, textOf } from '../stage.ts'
 
 let stage: Stage
 beforeAll(async () => {
@@ -15,13 +15,14 @@ beforeAll(async () => {
 afterAll(() => stage.close())
 
 const rows = (query: ReturnType<typeof sql>) => stage.database.call((db) => db.execute(query))
-const countIn = async (table: string, chat: string): Promise<number> =>
-  (await rows(sql`select 1 from ${sql.identifier(table)} where chat = ${chat}`)).length
-const fillerOf = (chat: string) => ({ institution: 'vilque', channel: 'web', chat })
+/** What a chat is called in the tables. */
+const marked = (key: Chat['key']) => markOf(stage.seal, key).chat
+const countIn = async (table: string, key: Chat['key']): Promise<number> =>
+  (await rows(sql`select 1 from ${sql.identifier(table)} where chat = ${marked(key)}`)).length
 
 /** A conversation over a database that can be cut off: `cut` makes it refuse, or break at COMMIT. */
 const over = (database: Pick<Database, 'transaction' | 'call'>) =>
-  createConverse({ library: stage.library, database, now: stage.clock.now, log: silent })
+  createConverse({ ...partsOf(stage), database })
 /** The database that is meant now. */
 const following = (now: () => Database): Pick<Database, 'transaction' | 'call'> => ({
   call: (...given) => now().call(...given),
@@ -37,8 +38,8 @@ describe('a message that comes again', () => {
     const second = await chat.say('¿Quién recoge la basura?', 'm1')
     expect(first).toMatchObject({ kept: true, repeated: false })
     expect(second).toEqual({ ...first, repeated: true })
-    expect(await countIn('messages', chat.key.chat)).toBe(1)
-    expect(await countIn('outbox', chat.key.chat)).toBe(first.replies.length)
+    expect(await countIn('messages', chat.key)).toBe(1)
+    expect(await countIn('outbox', chat.key)).toBe(first.replies.length)
   })
 
   it('fifty times at once happens once, and all fifty get the same replies', async () => {
@@ -50,7 +51,7 @@ describe('a message that comes again', () => {
     expect(new Set(all.map(({ replies }) => JSON.stringify(replies))).size).toBe(1)
     expect(all.every(({ kept }) => kept)).toBe(true)
     expect((await rows(sql`select 1 from ratings`)).length).toBe(before + 1)
-    expect(await countIn('messages', chat.key.chat)).toBe(2)
+    expect(await countIn('messages', chat.key)).toBe(2)
   })
 
   it('is known by its chat, channel and institution together', async () => {
@@ -82,9 +83,9 @@ describe('messages at the same time', () => {
       Array.from({ length: 30 }, (_, n) => chat.say(n % 2 ? 'menú' : '¿Quién recoge la basura?')),
     )
     expect(said.every(({ kept, repeated }) => kept && !repeated)).toBe(true)
-    const [state] = await rows(sql`select state from chats where chat = ${chat.key.chat}`)
+    const [state] = await rows(sql`select state from chats where chat = ${marked(chat.key)}`)
     const offered = said.map((one) => JSON.stringify(choicesOf(one)))
-    expect(offered).toContain(JSON.stringify(stateSchema.parse(state?.state).offered))
+    expect(offered).toContain(JSON.stringify(openState(stage.seal, state?.state).offered))
   })
 
   it('of several chats do not wait for each other', async () => {
@@ -96,7 +97,7 @@ describe('messages at the same time', () => {
     })
     // Somebody holds the row of one chat: its messages wait, no other's do.
     const holding = stage.database.transaction(async (tx) => {
-      await tx.execute(sql`select 1 from chats where chat = ${slow.key.chat} for update`)
+      await tx.execute(sql`select 1 from chats where chat = ${marked(slow.key)} for update`)
       const others = await Promise.all(Array.from({ length: 20 }, () => stage.chat().say('hola')))
       expect(others.every(({ kept }) => kept)).toBe(true)
       release()
@@ -120,11 +121,11 @@ describe('a turn that breaks off', () => {
           throw new Error('crash')
         }, options),
     })
-    const before = await rows(sql`select * from chats where chat = ${chat.key.chat}`)
+    const before = await rows(sql`select * from chats where chat = ${marked(chat.key)}`)
     const counted = (await rows(sql`select 1 from ratings`)).length
     const broken = failing({ ...chat.key, id: 'x', message: { type: 'choice', choice: 'useful:limpieza' } })
     await expect(broken).rejects.toThrow('crash')
-    expect(await rows(sql`select * from chats where chat = ${chat.key.chat}`)).toEqual(before)
+    expect(await rows(sql`select * from chats where chat = ${marked(chat.key)}`)).toEqual(before)
     expect((await rows(sql`select 1 from messages where id = 'x'`)).length).toBe(0)
     expect((await rows(sql`select 1 from outbox where message = 'x'`)).length).toBe(0)
     expect((await rows(sql`select 1 from ratings`)).length).toBe(counted)
@@ -165,12 +166,9 @@ describe('a turn that fails', () => {
     const said = await failingOnce()({ ...key, id: 'f1', message: { type: 'text', text: 'hola' } })
     expect(said).toMatchObject({ kept: true, repeated: false })
     expect(textOf(said)).toContain('algo falló de nuestro lado')
-    const kept = await rows(
-      sql`select status, failure, reply->>'text' as text from outbox where chat = ${key.chat}`,
-    )
-    expect([...kept]).toEqual([
-      { status: 'pending', failure: 'no se pudo responder (TypeError)', text: textOf(said) },
-    ])
+    const kept = await rows(sql`select status, failure, reply from outbox where chat = ${marked(key)}`)
+    expect(kept).toMatchObject([{ status: 'pending', failure: 'no se pudo responder (TypeError)' }])
+    expect(openReply(stage.seal, kept[0]?.reply)).toEqual(said.replies[0])
   })
 
   it('is not done again when it comes again, and does not block its chat', async () => {
@@ -200,7 +198,7 @@ describe('a chat that two processes answer by turns', () => {
       expect(said).toMatchObject({ kept: true, repeated: false })
       expect(await both[(n + 1) % 2]?.say('menú', `t${n}`)).toMatchObject({ repeated: true })
     }
-    expect(await countIn('messages', key.chat)).toBe(12)
+    expect(await countIn('messages', key)).toBe(12)
     await both[0]?.say('¿Quién recoge la basura?')
     expect(textOf((await both[1]?.say('1')) ?? { replies: [] })).toContain('Gracias por su opinión')
   })
@@ -214,7 +212,7 @@ it.each([
 ])('a kept state %s begins anew', async (_, state) => {
   const chat = stage.chat()
   await stage.database.call((db) =>
-    db.insert(chats).values({ ...fillerOf(chat.key.chat), state: sql`${JSON.stringify(state)}::jsonb` }),
+    db.insert(chats).values({ ...markOf(stage.seal, chat.key), state: sql`${JSON.stringify(state)}::jsonb` }),
   )
   const said = await chat.say('2')
   expect(said.kept).toBe(true)
@@ -267,7 +265,7 @@ describe('while the database is away', () => {
     expect(first.kept).toBe(false)
     now = stage.database
     expect(await chat.say('¿Quién recoge la basura?', 'again')).toMatchObject({ kept: true, repeated: false })
-    expect(await countIn('outbox', chat.key.chat)).toBeGreaterThan(0)
+    expect(await countIn('outbox', chat.key)).toBeGreaterThan(0)
     await gone.close()
   })
 })
@@ -360,18 +358,25 @@ describe('what is kept of a resident', () => {
     const [web, telegram] = [stage.chat('vilque', 'web'), stage.chat('vilque', 'telegram')]
     await web.say('hola')
     await telegram.say('hola')
-    const statusOf = (chat: string) => rows(sql`select distinct status from ${outbox} where chat = ${chat}`)
-    expect([...(await statusOf(web.key.chat))]).toEqual([{ status: 'delivered' }])
-    expect([...(await statusOf(telegram.key.chat))]).toEqual([{ status: 'pending' }])
+    const statusOf = (key: Chat['key']) =>
+      rows(sql`select distinct status from ${outbox} where chat = ${marked(key)}`)
+    expect([...(await statusOf(web.key))]).toEqual([{ status: 'delivered' }])
+    expect([...(await statusOf(telegram.key))]).toEqual([{ status: 'pending' }])
   })
 
   it('is forgotten when it has served: message ids, replies, where the talk stood', async () => {
     const chat = stage.chat()
     await chat.say('hola')
-    await stage.database.transaction((tx) => forgetOlder(tx, new Date(Date.now() - 60_000)))
-    expect(await countIn('messages', chat.key.chat)).toBe(1)
-    await stage.database.transaction((tx) => forgetOlder(tx, new Date(Date.now() + 60_000)))
-    for (const table of ['messages', 'outbox', 'chats']) expect(await countIn(table, chat.key.chat)).toBe(0)
+    const { institution } = stage.library.shelf('vilque') ?? {}
+    if (!institution) throw new Error('no such town')
+    const forgetIn = (days: number) =>
+      stage.database.transaction((tx) =>
+        forgetDue(tx, institution, new Date(Date.now() + days * 24 * 60 * 60_000)),
+      )
+    await forgetIn(6.9)
+    expect(await countIn('messages', chat.key)).toBe(1)
+    await forgetIn(7.1)
+    for (const table of ['messages', 'outbox', 'chats']) expect(await countIn(table, chat.key)).toBe(0)
   })
 })
 

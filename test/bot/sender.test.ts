@@ -7,7 +7,7 @@ import { connect, type Database } from '../../db/connect.ts'
 import type { Claimed } from '../../db/outbox.ts'
 import { signalServer } from '../db/processes.ts'
 import { clearOutbox, pendingCount, put, repliesKept } from '../replies.ts'
-import { openDatabase, silent, until } from '../stage.ts'
+import { openDatabase, silent, testSeal, until } from '../stage.ts'
 
 let opened: Awaited<ReturnType<typeof openDatabase>>
 let database: Database
@@ -64,6 +64,7 @@ const send = (to: { deliver: ReturnType<typeof platform>['deliver'] }, given: Gi
   const { pace, ...parts } = given
   const sender = createSender({
     database,
+    seal: testSeal,
     log: silent,
     routes: new Map([['vilque telegram', { deliver: to.deliver, ...(pace ? { pace } : {}) }]]),
     ...parts,
@@ -97,7 +98,7 @@ const leased = async (chat: string, text: string, to: { by: string; lease: numbe
       returning id::text as id, message`,
   )
   const { id = '', message = '' } = row ?? {}
-  const about = { position: 0, reply: { text, choices: [] }, attempts: 0, age: 0 }
+  const about = { position: 0, reply: { text, choices: [] }, address: null, attempts: 0, age: 0 }
   return { ...here, chat, id, message, ...about }
 }
 const at = (chat: string) => ({ ...here, chat })

@@ -5,9 +5,20 @@ import { createConverse } from '../../bot/converse.ts'
 import { createLibrary } from '../../content/library.ts'
 import { connect, type Database } from '../../db/connect.ts'
 import { startEmbedded } from '../../db/embedded.ts'
+import { createFiles } from '../../db/files.ts'
 import { readLastGood } from '../../db/last-good.ts'
 import { publishContent } from '../../db/publish.ts'
-import { chatOver, createClock, freshFolder, openStage, silent, textOf, until } from '../stage.ts'
+import {
+  chatOver,
+  createClock,
+  freshFolder,
+  openStage,
+  partsOf,
+  silent,
+  testSeal,
+  textOf,
+  until,
+} from '../stage.ts'
 
 const ends: (() => Promise<unknown>)[] = []
 afterEach(async () => {
@@ -44,7 +55,10 @@ const startAway = async (dataDir: string, through = (database: Database) => data
     ends.push(() => embedded.stop())
     expect(embedded.address).toMatchObject(address)
   }
-  const converse = createConverse({ library, database, now: createClock().now, log: silent })
+  const files = createFiles(dataDir, { log: silent })
+  const converse = createConverse(
+    partsOf({ library, database, dataDir, seal: testSeal, files, clock: createClock() }),
+  )
   return { database, library, published, serve, chat: (slug: string) => chatOver(converse, slug) }
 }
 

@@ -14,11 +14,13 @@ beforeAll(async () => {
 afterAll(() => opened.close())
 
 const first = { step: 0 }
+const kept = { drafting: false, address: 'encrypted' }
 const keyOf = (chat: string) => ({ institution: 'vilque', channel: 'telegram', chat })
 const standing = (chat: string) => database.call((db) => standingOf(db, keyOf(chat)))
 const keep = (chat: string, turn: Partial<WholeTurn> & { version: string }) =>
   database.call((db) =>
     keepTurn(db, keyOf(chat), {
+      ...kept,
       message: randomUUID(),
       state: { step: 1 },
       replies: [{ text: 'uno' }, { text: 'dos' }],
@@ -35,7 +37,13 @@ const begun = async (): Promise<{ chat: string; version: string }> => {
   const chat = randomUUID()
   await database.transaction(async (tx) => {
     await beginTurn(tx, keyOf(chat), 'first', first)
-    await endTurn(tx, keyOf(chat), { message: 'first', state: first, replies: [], status: 'delivered' })
+    await endTurn(tx, keyOf(chat), {
+      ...kept,
+      message: 'first',
+      state: first,
+      replies: [],
+      status: 'delivered',
+    })
   })
   return { chat, version: (await standing(chat))?.version ?? '' }
 }
@@ -90,7 +98,13 @@ it('waits for whoever holds the chat, and then keeps nothing, since it has gone 
   await database.transaction(async (tx) => {
     await beginTurn(tx, keyOf(chat), 'slow', first)
     waiting = keep(chat, { version })
-    await endTurn(tx, keyOf(chat), { message: 'slow', state: { step: 9 }, replies: [{}], status: 'pending' })
+    await endTurn(tx, keyOf(chat), {
+      ...kept,
+      message: 'slow',
+      state: { step: 9 },
+      replies: [{}],
+      status: 'pending',
+    })
   })
   expect(await waiting).toBeUndefined()
   expect((await standing(chat))?.state).toEqual({ step: 9 })
