@@ -1,9 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
+import { feedbackWording as words } from '../../bot/core/feedback-wording.ts'
 import type { CaseWork } from '../../db/cases.ts'
 import type { Stage } from '../stage.ts'
 import { codeOf, report, rowsOf } from './feedback-journeys.ts'
 import { type Arrive, numberOf, type Resident } from './residents.ts'
+
+const { labels } = words
 
 /** Every row of every table, as text. */
 const everything = async (stage: Stage): Promise<string> => {
@@ -65,7 +68,7 @@ export const caseJourneys = (where: string, arrive: Arrive, stage: () => Stage):
       await work(code, { status: 'resolved', reply: 'Se cambió el foco.' })
       const closed = await resident.hear(`estado ${code}`)
       expect(closed.text).toMatch(/Se cambió el foco\..*fue atendida y se cerró/s)
-      expect((await resident.say(numberOf(closed, /no está resuelto/i))).text).toMatch(/reabierta/)
+      expect((await resident.say(numberOf(closed, labels.unsolved))).text).toMatch(/reabierta/)
       expect(await rowsOf(stage(), sql`select status from feedback where code = ${code}`)).toMatchObject([
         { status: 'reopened' },
       ])
@@ -73,7 +76,9 @@ export const caseJourneys = (where: string, arrive: Arrive, stage: () => Stage):
 
       await work(code, { status: 'resolved' })
       const again = await resident.hear(`estado ${code}`)
-      expect((await resident.say(numberOf(again, /^muy buena$/i))).text).toMatch(/Gracias por calificar/)
+      expect((await resident.say(numberOf(again, labels.ratings.at(-1) ?? ''))).text).toContain(
+        words.thanksForRating,
+      )
       expect(await rowsOf(stage(), sql`select rating from feedback where code = ${code}`)).toMatchObject([
         { rating: 5 },
       ])
@@ -102,8 +107,8 @@ export const caseJourneys = (where: string, arrive: Arrive, stage: () => Stage):
           { codigo: code, texto: text, nombre: name, mensajes: [{ texto: 'Gracias por avisar.' }] },
         ],
       })
-      await resident.say(numberOf(data, /borrar mis datos/i))
-      const receipt = await resident.say(numberOf(resident.seen(), /^borrar todo$/i))
+      await resident.say(numberOf(data, labels.erase))
+      const receipt = await resident.say(numberOf(resident.seen(), labels.eraseAll))
       expect(receipt.text).toMatch(/Sus datos fueron borrados.*constancia/s)
       const left = await everything(stage())
       for (const planted of [name, text, code, 'Gracias por avisar.']) expect(left).not.toContain(planted)

@@ -24,9 +24,11 @@ export type Resident = {
 
 export type Arrive = (stage: Stage, institution: string) => Promise<Resident>
 
-/** The choice whose label has these words; the journey ends here when it is not on offer. */
-export const numberOf = ({ text, choices }: Seen, label: RegExp): string => {
-  const found = choices.find((choice) => label.test(choice.label))
+/** The choice whose label is this, or has these words; the journey ends here when it is not on offer. */
+export const numberOf = ({ text, choices }: Seen, label: RegExp | string): string => {
+  const found = choices.find((choice) =>
+    typeof label === 'string' ? choice.label === label : label.test(choice.label),
+  )
   if (!found) throw new Error(`${label} is not on offer under: ${text}\n${JSON.stringify(choices)}`)
   return found.number
 }

@@ -8,7 +8,7 @@ import { type Arrive, type Resident, read, remembering, type Seen } from './resi
 
 const publicUrl = 'https://chat.ejemplo.pe'
 
-const openBots = async (stage: Stage, institution: string, mode: 'polling' | 'webhook') => {
+export const openBots = async (stage: Stage, institution: string, mode: 'polling' | 'webhook') => {
   const telegram = await openTelegram({ pace: 50 })
   const bots = telegramBots({
     bots: [{ institution, token: telegram.token }],
