@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { crashUnderFeedback, killUnderFeedback } from './feedback-kills.ts'
 import { type Figure, print } from './figures.ts'
 import { killAgainAndAgain } from './kills.ts'
 import { takeDatabaseAway } from './outages.ts'
@@ -8,7 +9,7 @@ import { killUnderTelegram, stopUnderTelegram } from './telegram-kills.ts'
 import { takeTelegramAway } from './telegram-outages.ts'
 import { twoUnderTelegram } from './telegram-two.ts'
 
-// What issues 2 and 3 promise of faults, measured on the product as it is started. Ends with 1 when one is broken.
+// What issues 2, 3 and 5 promise of faults, measured on the product as it is started. Ends with 1 when one is broken.
 const { values, positionals } = parseArgs({
   options: { quick: { type: 'boolean', default: false } },
   allowPositionals: true,
@@ -23,14 +24,19 @@ const parts: Record<string, () => Promise<Figure[]>> = {
   'telegram-outages': () => takeTelegramAway(quick),
   'telegram-database': () => takeDatabaseAwayFromTelegram(quick),
   'telegram-two': () => twoUnderTelegram(quick ? 5 : 30),
+  'feedback-kills': () => killUnderFeedback(quick ? 8 : 100),
+  'feedback-crashes': () => crashUnderFeedback(quick ? 4 : 20),
 }
+/** A part by its name, or all of a family by theirs: "feedback". */
+const isAsked = (name: string, word: string) => name === word || name.startsWith(`${word}-`)
 
-const unknown = positionals.filter((name) => !(name in parts))
+const unknown = positionals.filter((word) => !Object.keys(parts).some((name) => isAsked(name, word)))
 if (unknown.length > 0) {
   console.error(`npm run test:faults -- [--quick] [${Object.keys(parts).join('|')} …]`)
   process.exit(1)
 }
 const figures: Figure[] = []
 for (const [name, measure] of Object.entries(parts))
-  if (positionals.length === 0 || positionals.includes(name)) figures.push(...(await measure()))
+  if (positionals.length === 0 || positionals.some((word) => isAsked(name, word)))
+    figures.push(...(await measure()))
 process.exit(print(figures) ? 0 : 1)

@@ -7,7 +7,7 @@ import { createAskers, inFlight, justBefore, learn, tookOf } from './telegram-re
 import { type Mode, modes, openTown, type Town } from './telegram-town.ts'
 
 /** SIGKILL for node alone, or for everything with PostgreSQL. */
-const kill = async (program: Program, dataDir: string, everything: boolean): Promise<void> => {
+export const kill = async (program: Program, dataDir: string, everything: boolean): Promise<void> => {
   const server = everything ? serverProcesses(dataDir) : []
   const node = program.child.pid ?? 0
   signalAll(everything ? [-node, node, ...server] : [node], 'SIGKILL')

@@ -1,0 +1,123 @@
+import { feedbackWording as words } from '../../bot/core/feedback-wording.ts'
+import type { Telegram } from '../stand-ins/telegram/open.ts'
+import type { Resident } from '../stand-ins/telegram/residents.ts'
+
+/** A resident who reports something on Telegram, step by step as the bot asks. */
+export type Reporter = {
+  chat: number
+  /** Nobody else writes this. */
+  text: string
+  photo: boolean
+  begunAt: number
+  /** When "Enviar" was pressed last, and the update that says so. */
+  sentAt: number
+  sendings: number[]
+  /** Every code that was told, and when the first one was. */
+  codes: string[]
+  toldAt: number
+  /** How long each of the bot's replies took, in ms. */
+  times: number[]
+}
+
+const plain = (marked: string) => marked.replaceAll('*', '')
+const steps = [words.askKind, words.askText.complaint, words.askWhere, words.askName, plain(words.review)]
+const done = steps.length
+/** What comes again after it was answered is answered again, but only when nothing else comes for so long, in ms. */
+const patience = 2500
+const codeIn = (text: string) => /c[oó]digo es (PUN-[A-Z0-9]{5})/.exec(text)?.[1]
+
+type Course = Reporter & { resident: Resident; step: number; actedAt: number; seen: number }
+
+const act = (course: Course, step: number, photo: Uint8Array | undefined): void => {
+  const { resident, text } = course
+  const sent = () => {
+    if (step === 0) return resident.press(`1. ${words.kinds.complaint}`)
+    if (step === 1 && course.photo && photo) return resident.send('photo', { bytes: photo, caption: text })
+    if (step === 1) return resident.say(text)
+    if (step === 2)
+      return course.chat % 2 ? resident.say('sector Alto, cerca de la posta') : resident.send('location')
+    if (step === 3) return course.chat % 3 ? resident.say(words.labels.nameless) : resident.say('Rosa Quispe')
+    return resident.say(words.labels.send)
+  }
+  const { updateId, at } = sent()
+  course.actedAt = at
+  if (step !== done - 1) return
+  course.sentAt = at
+  if (updateId !== undefined) course.sendings.push(updateId)
+}
+
+/** Where the talk is, as the resident sees it: the last message that asks something, or tells the code. */
+const lookAt = (course: Course, photo: Uint8Array | undefined): void => {
+  const { received } = course.resident
+  const came = received.slice(course.seen)
+  for (const { text, at } of came) {
+    if (at >= course.actedAt) course.times.push(at - course.actedAt)
+    const code = codeIn(text)
+    if (code === undefined) continue
+    course.codes.push(code)
+    course.toldAt = Math.min(course.toldAt, at)
+  }
+  course.seen = received.length
+  if (course.codes.length > 0) return
+  const asking = received.findLast(({ text }) => steps.some((step) => text.includes(step)))
+  if (!asking || asking.at < course.actedAt) return
+  const step = steps.findLastIndex((one) => asking.text.includes(one))
+  const again = step <= course.step
+  if (again && performance.now() - asking.at < patience) return
+  course.step = Math.max(course.step, step)
+  act(course, step, photo)
+}
+
+/** So many residents begin each second, and each goes on as soon as the bot has answered. */
+export const createReporters = (telegram: Telegram, firstChat: number, photo?: Uint8Array) => {
+  const courses: Course[] = []
+  const open = new Set<Course>()
+  let timer: NodeJS.Timeout | undefined
+  const begin = () => {
+    const chat = firstChat + courses.length
+    const resident = telegram.resident(chat)
+    const text = `No recogen la basura de mi calle, aviso número ${chat}.`
+    const { at } = resident.say('quiero reportar')
+    const course: Course = {
+      ...{ chat, text, resident, photo: photo !== undefined && chat % 5 === 0, begunAt: at, sentAt: at },
+      ...{
+        sendings: [],
+        codes: [],
+        toldAt: Number.POSITIVE_INFINITY,
+        times: [],
+        step: -1,
+        actedAt: at,
+        seen: 0,
+      },
+    }
+    courses.push(course)
+    open.add(course)
+  }
+  const look = () => {
+    for (const course of open) {
+      lookAt(course, photo)
+      if (course.codes.length > 0) open.delete(course)
+    }
+  }
+  const looking = setInterval(look, 20)
+  return {
+    all: courses as readonly Reporter[],
+    open: () => open.size,
+    start: (perSecond: number) => {
+      timer = setInterval(begin, 1000 / perSecond)
+    },
+    stop: () => clearInterval(timer),
+    /** Waits until each was told a code, at most `ms`; then what came twice is read, too. */
+    settled: async (ms: number): Promise<void> => {
+      await telegram.when(() => open.size === 0, 'everybody has a code', ms).catch(() => undefined)
+      clearInterval(looking)
+      for (const course of courses) {
+        course.codes = []
+        course.seen = 0
+        const before = course.times
+        lookAt(course, photo)
+        course.times = before
+      }
+    },
+  }
+}
