@@ -1,10 +1,12 @@
+import { randomInt } from 'node:crypto'
 import type { Library } from '../content/library.ts'
 import { chatState, tellChat } from '../db/announcing.ts'
-import { type CaseRow, type CaseWork, type CaseWorked, workOnCase } from '../db/cases.ts'
+import { type CaseRow, type CaseWork, type CaseWorked, chatOfCase, workOnCase } from '../db/cases.ts'
 import type { Database, Tx } from '../db/connect.ts'
 import type { CaseKey } from '../db/feedback.ts'
 import { eventMessage } from '../db/retention.ts'
 import type { Seal } from '../db/seal.ts'
+import { takingTurns } from '../db/taking-turns.ts'
 import { announce, type News } from './core/news.ts'
 import { firstState } from './core/state.ts'
 import { roomOf } from './rooms.ts'
@@ -46,7 +48,13 @@ export const createAttend = (parts: AttendParts): Attend => {
     const key = { institution, channel, chat }
     const kept = await chatState(tx, key)
     const message = eventMessage(event)
-    const room = roomOf(shelf, { messageId: message, now: now(), keeps: true, shared: false })
+    const room = roomOf(shelf, {
+      messageId: message,
+      now: now(),
+      keeps: true,
+      shared: false,
+      draw: randomInt,
+    })
     const here = kept === undefined ? firstState : openState(seal, kept)
     const told = announce(here, newsOf(before, row, work), room)
     if (!told) return
@@ -58,12 +66,19 @@ export const createAttend = (parts: AttendParts): Attend => {
     })
   }
 
-  return async (key, by, work) => {
-    const done = await database.transaction(async (tx) => {
+  const attend = (key: CaseKey, by: string, work: CaseWork) =>
+    database.transaction(async (tx) => {
+      // First the chat, then the case, as a turn does: else its resident, who answers at this moment, and we would each hold
+      // what the other waits for.
+      const at = await chatOfCase(tx, key)
+      if (at) await chatState(tx, at)
       const worked = await workOnCase(tx, key, by, work)
       if (worked.type === 'done') await tell(tx, worked, work)
       return worked
     })
+
+  return async (key, by, work) => {
+    const done = await takingTurns(() => attend(key, by, work))
     if (done.type === 'done') nudge(done.row)
     return done
   }

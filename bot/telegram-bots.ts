@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Database } from '../db/connect.ts'
 import { moveChat } from '../db/conversations.ts'
 import type { Seal } from '../db/seal.ts'
+import { takingTurns } from '../db/taking-turns.ts'
 import type { Converse, Incoming, Outcome } from './channels/channel.ts'
 import { type TelegramChannel, telegramChannel } from './channels/telegram.ts'
 import type { Conversing } from './converse.ts'
@@ -76,10 +77,12 @@ export const telegramBots = (parts: TelegramBotsParts): TelegramBots => {
           : { mode: 'polling', lock: { take: database.hold } },
       converse,
       moved: (from, to) =>
-        database.transaction((tx) => {
-          const named = (chat: string) => markOf(seal, { institution, channel: 'telegram', chat })
-          return moveChat(tx, named(from), { chat: named(to).chat, address: seal.close(to) })
-        }),
+        takingTurns(() =>
+          database.transaction((tx) => {
+            const named = (chat: string) => markOf(seal, { institution, channel: 'telegram', chat })
+            return moveChat(tx, named(from), { chat: named(to).chat, address: seal.close(to) })
+          }),
+        ),
       log,
     })
   const channels = bots.map(open)

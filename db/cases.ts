@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { type FeedbackStatus, isClosed, mayBecome, needsReason } from '../content/feedback.ts'
 import type { Tx } from './connect.ts'
+import type { ChatKey } from './conversations.ts'
 import type { CaseKey } from './feedback.ts'
 import { feedback, feedbackEvents } from './schema.ts'
 
@@ -68,12 +69,25 @@ const changesOf = (row: CaseRow, { status, reason, unit, assignee }: CaseWork): 
 /** Told to residents: what they are written, where the case goes, and its state. */
 const isTold = ({ type }: NewEvent) => type === 'reply' || type === 'status' || type === 'unit'
 
+const isCase = ({ institution, code }: CaseKey) =>
+  and(eq(feedback.institution, institution), eq(feedback.code, code))
+
+/** The chat that sent a case; undefined when there is no such case, or its resident is forgotten. */
+export const chatOfCase = async (tx: Tx, key: CaseKey): Promise<ChatKey | undefined> => {
+  const { institution } = key
+  const [row] = await tx
+    .select({ channel: feedback.channel, chat: feedback.chat })
+    .from(feedback)
+    .where(isCase(key))
+  return row && row.chat !== null ? { institution, channel: row.channel, chat: row.chat } : undefined
+}
+
 /**
  * Staff's work on a case, with what happened noted in its history. `event`: the last of what the resident is to be told,
  * by which its delivery is known. `by`: who of the staff.
  */
 export const workOnCase = async (tx: Tx, key: CaseKey, by: string, work: CaseWork): Promise<CaseWorked> => {
-  const here = and(eq(feedback.institution, key.institution), eq(feedback.code, key.code))
+  const here = isCase(key)
   const [before] = await tx.select().from(feedback).where(here).for('update')
   if (!before) return { type: 'not_found' }
   const fault = faultOf(before, work)

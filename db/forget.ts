@@ -3,6 +3,7 @@ import type { Database } from './connect.ts'
 import { keptHashes } from './feedback.ts'
 import type { Files } from './files.ts'
 import { type Forgotten, forgetDue } from './retention.ts'
+import { takingTurns } from './taking-turns.ts'
 
 type Parts = {
   database: Pick<Database, 'transaction' | 'call'>
@@ -19,17 +20,21 @@ class OnlyTrying extends Error {}
 export const forgetNow = async (parts: Parts, { dryRun = false } = {}): Promise<Forgotten[]> => {
   const all: Forgotten[] = []
   for (const institution of parts.institutions()) {
-    const forget = parts.database.transaction(
-      async (tx) => {
-        all.push(await forgetDue(tx, institution, parts.now()))
-        // Rolled back: what was counted stays.
-        if (dryRun) throw new OnlyTrying()
-      },
-      { deadline: patience },
+    let gone: Forgotten | undefined
+    const forget = takingTurns(() =>
+      parts.database.transaction(
+        async (tx) => {
+          gone = await forgetDue(tx, institution, parts.now())
+          // Rolled back: what was counted stays.
+          if (dryRun) throw new OnlyTrying()
+        },
+        { deadline: patience },
+      ),
     )
     await forget.catch((error: unknown) => {
       if (!(error instanceof OnlyTrying)) throw error
     })
+    if (gone) all.push(gone)
   }
   return all
 }

@@ -14,6 +14,7 @@ import { preparing } from './preparing.ts'
 import { insertOlder } from './restore-older.ts'
 import { insertRows } from './restore-rows.ts'
 import { institutions } from './schema.ts'
+import { takingTurns } from './taking-turns.ts'
 
 export type RestoreOptions = {
   database: Database
@@ -44,6 +45,7 @@ export const restore = async (options: RestoreOptions): Promise<Restored> => {
     refuseNewer(backup, known)
     await checkBackup(backup, progress, signal)
     await migrate(database, migrations)
+    // What runs meanwhile may hold what we wait for, and wait for what we hold.
     return await takingTurns(() => replaceAll(options, backup, known))
   } catch (error) {
     throw databaseFault(error)
@@ -57,18 +59,6 @@ const refuseNewer = ({ path, manifest }: Backup, known: readonly Migration[]): v
   throw new BackupFault(
     `${path} es de otra versión de Ventanilla (${manifest.product.version}) que esta (${productVersion}) no conoce: actualice el programa y repita la orden. No se cambió nada.`,
   )
-}
-
-/** What runs meanwhile may hold what we wait for, and wait for what we hold: one of the two is told to try again. */
-const takingTurns = async <T>(work: () => Promise<T>): Promise<T> => {
-  for (let left = 4; ; left--) {
-    try {
-      return await work()
-    } catch (error) {
-      const code = error instanceof Error && 'code' in error ? error.code : undefined
-      if (code !== '40P01' || left === 0) throw error
-    }
-  }
 }
 
 const replaceAll = async (
