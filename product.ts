@@ -1,7 +1,8 @@
 import type { Logger } from 'pino'
+import { faultFacts } from './bot/channels/fault.ts'
 import { createConverse } from './bot/converse.ts'
 import { createLibrary } from './content/library.ts'
-import { noteErasure } from './db/erasures.ts'
+import { noteErasure, noteErasures } from './db/erasures.ts'
 import { createFiles } from './db/files.ts'
 import { claimKey, keyIn, readKey } from './db/key.ts'
 import { openDatabase } from './db/open.ts'
@@ -21,7 +22,12 @@ export const openProduct = async ({ dataDir, databaseUrl, encryptionKey, log }: 
   const seal = createSeal(key)
   const { database, close } = await openDatabase({ dataDir, url: databaseUrl, log })
   const library = createLibrary()
-  const prepared = () => claimKey(database, seal.fingerprint)
+  const prepared = async () => {
+    await claimKey(database, seal.fingerprint)
+    await noteErasures(database, dataDir).catch((error: unknown) =>
+      log.warn(faultFacts(error), 'no se pudo completar el registro de borrados'),
+    )
+  }
   // What was opened must be closed, or the process would neither run nor end.
   const published = await publishContent({ database, library, dataDir, log, prepared }).catch(
     async (error: unknown) => {

@@ -1,22 +1,20 @@
-import { createHash } from 'node:crypto'
+import { randomInt } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
-import { mostFiles } from '../content/feedback.ts'
 import type { Library, Shelf } from '../content/library.ts'
 import { type Database, DatabaseAway } from '../db/connect.ts'
-import type { Erasure } from '../db/erasures.ts'
-import { keptHashes } from '../db/feedback.ts'
-import type { Files } from '../db/files.ts'
 import type { Claimed } from '../db/outbox.ts'
-import type { Seal } from '../db/seal.ts'
-import { type Handover, standingOf } from '../db/turns.ts'
+import { keepsNothing, takingTurns } from '../db/taking-turns.ts'
+import type { Handover } from '../db/turns.ts'
 import type { Incoming, Outcome } from './channels/channel.ts'
 import { apology, faultFacts } from './channels/fault.ts'
+import { type ClearingParts, createClearing } from './clearing.ts'
 import type { Known } from './core/case.ts'
 import type { Reply } from './core/message.ts'
 import { firstState, type State } from './core/state.ts'
 import { step } from './core/step.ts'
-import { type Afterwards, CodeTaken } from './effects.ts'
+import { CodeTaken } from './effects.ts'
+import { createFetching, type FetchingParts } from './fetching.ts'
 import { createFloodgate } from './flood.ts'
 import {
   type Decide,
@@ -28,19 +26,20 @@ import {
   keepHolding,
 } from './keeping.ts'
 import { createLookUp } from './looking-up.ts'
-import { roomOf } from './rooms.ts'
-import { markOf, openState } from './sealing.ts'
+import { keepableNames } from './names.ts'
+import { type Draw, roomOf } from './rooms.ts'
+import { markOf } from './sealing.ts'
+import { createTrust } from './trust.ts'
 
-export type ConverseParts = {
-  library: Library
-  database: Pick<Database, 'transaction' | 'call'>
-  seal: Seal
-  files: Pick<Files, 'take' | 'remove'>
-  /** A chat's data were erased: to be noted outside the database, too. */
-  erased: (erasure: Erasure) => Promise<void>
-  now: () => Date
-  log: Pick<Logger, 'warn' | 'error'>
-}
+export type ConverseParts = FetchingParts &
+  ClearingParts & {
+    library: Library
+    database: Pick<Database, 'transaction' | 'call'>
+    now: () => Date
+    /** Draws the codes of new cases. */
+    draw?: Draw
+    log: Pick<Logger, 'warn' | 'error'>
+  }
 
 /**
  * As the channels' own, for whoever has a sender: with a `handover` the first reply may come back `handed`, to be delivered
@@ -48,45 +47,10 @@ export type ConverseParts = {
  */
 export type Conversing = (incoming: Incoming, handover?: Handover) => Promise<Outcome & { handed?: Claimed }>
 
-/** Platforms name chats and messages as they like; a name that PostgreSQL could not keep or index stands as its digest. */
-const keepable = (name: string): string =>
-  name.length <= 200 && !/[\0\p{Cs}]/u.test(name)
-    ? name
-    : createHash('sha256').update(JSON.stringify(name)).digest('base64url')
-
-const keepableNames = (incoming: Incoming): Incoming => {
-  const { message } = incoming
-  const edited = message.type === 'text' && message.edits !== undefined
-  return {
-    ...incoming,
-    chat: keepable(incoming.chat),
-    id: keepable(incoming.id),
-    message: edited ? { ...message, edits: keepable(message.edits ?? '') } : message,
-  }
-}
-
-/** So many turns look where their chats stand after one that did not, and was done in vain. */
-const lookAfterMiss = 100
-
-/**
- * Whether chats are taken to stand where this process left them. Where several processes answer the same chats by turns they
- * do not, and each such guess costs a search.
- */
-const createTrust = () => {
-  let looks = 0
-  return {
-    may: (): boolean => {
-      if (looks > 0) looks -= 1
-      return looks === 0
-    },
-    missed: (): void => {
-      looks = lookAfterMiss
-    },
-  }
-}
-
 /** What a log and staff may know of a fault: its kind. */
 const kindOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error)
+
+const isAway = (error: unknown): boolean => error instanceof DatabaseAway || keepsNothing(error)
 
 /** Several chats' codes meet once in millions; the draw is repeated. */
 const mostDraws = 5
@@ -102,7 +66,7 @@ const slower: Reply = {
  * answered from memory, nothing is kept, and `kept` is false. What fails is kept as failed, with an apology.
  */
 export const createConverse = (parts: ConverseParts): Conversing => {
-  const { library, database, seal, files, erased, now, log } = parts
+  const { library, database, seal, now, draw = randomInt, log } = parts
   /** Where this process left its chats, so that a talk goes on while the database is away; bounded, lost with the process. */
   const left = new LRUCache<string, { state: State; kept: boolean; version?: string | undefined }>({
     max: 5000,
@@ -110,6 +74,8 @@ export const createConverse = (parts: ConverseParts): Conversing => {
   })
   const trust = createTrust()
   const lookUp = createLookUp(seal)
+  const fetched = createFetching(parts)
+  const clear = createClearing(parts)
   const admit = createFloodgate(() => performance.now())
 
   const roomFor = (
@@ -117,7 +83,7 @@ export const createConverse = (parts: ConverseParts): Conversing => {
     { id: messageId, shared = false }: Incoming,
     keeps: boolean,
     known?: Known,
-  ) => roomOf(shelf, { messageId, now: now(), keeps, shared, known })
+  ) => roomOf(shelf, { messageId, now: now(), keeps, shared, draw, known })
 
   const inMemory = (incoming: Incoming, shelf: Shelf, name: string): Outcome => {
     const here = left.get(name)?.state ?? firstState
@@ -148,14 +114,6 @@ export const createConverse = (parts: ConverseParts): Conversing => {
     return typeof kept === 'string' ? hold(keeping) : kept
   }
 
-  /** What is no longer kept in the database leaves the disk, too; should that fail, the daily clean-up does it. */
-  const clear = async ({ erasure, files: hashes = [] }: Afterwards): Promise<void> => {
-    if (erasure) await erased(erasure)
-    if (hashes.length === 0) return
-    const needed = await database.call((db) => keptHashes(db, hashes))
-    await files.remove(hashes.filter((hash) => !needed.has(hash)))
-  }
-
   const keep = async (
     incoming: Incoming,
     shelf: Shelf,
@@ -172,14 +130,11 @@ export const createConverse = (parts: ConverseParts): Conversing => {
     const { state, version } = last ?? {}
     const thought = state && version !== undefined && trust.may() ? { state, version } : undefined
     // Who fetches replies is also given what waited for them, and that wants the chat held.
-    const kept = fetches(incoming.channel)
-      ? await hold(keeping)
-      : await keepAsItCan(keeping, thought, handover)
+    const kept = await takingTurns(() =>
+      fetches(incoming.channel) ? hold(keeping) : keepAsItCan(keeping, thought, handover),
+    )
     if (kept.state) left.set(name, { state: kept.state, kept: true, version: kept.version })
-    for (const done of kept.afterwards ?? [])
-      await clear(done).catch((error: unknown) =>
-        log.warn(faultFacts(error), 'algo quedó por borrar del disco'),
-      )
+    await clear(kept.afterwards ?? [])
     return kept
   }
 
@@ -194,40 +149,29 @@ export const createConverse = (parts: ConverseParts): Conversing => {
     return outcome
   }
 
-  /** A file is fetched only for an opinion that is being written. */
-  const withFile = async (incoming: Incoming): Promise<Incoming> => {
-    const { message, file: offered } = incoming
-    if (message.type !== 'attachment' || !offered) return incoming
-    const standing = await database.call((db) => standingOf(db, markOf(seal, incoming)))
-    const here = standing && openState(seal, standing.state)
-    if (here?.place.at !== 'feedback' || here.place.draft.files.length >= mostFiles) return incoming
-    return { ...incoming, message: { ...message, file: await files.take(offered) } }
-  }
-
   return async (happened, handover) => {
     const shelf = library.shelf(happened.institution)
     if (!shelf) throw new Error('a channel spoke for an institution without content')
     const named = keepableNames(happened)
     const name = `${named.institution} ${named.channel} ${named.chat}`
     const admitted = admit(name)
+    // What is not even read has nothing to be kept.
     if (admitted !== 'in')
-      return { replies: admitted === 'told' ? [slower] : [], kept: false, repeated: false }
+      return { replies: admitted === 'told' ? [slower] : [], kept: admitted === 'ignored', repeated: false }
     let incoming = named
     try {
-      incoming = await withFile(named)
+      incoming = await fetched(named)
       const { outcome, handed } = await keep(incoming, shelf, name, handover).catch(
         async (error: unknown) => {
-          if (error instanceof DatabaseAway) throw error
+          if (isAway(error)) throw error
           return { outcome: await apologise(incoming, error), handed: undefined }
         },
       )
       return { ...outcome, ...(handed ? { handed } : {}) }
     } catch (error) {
-      if (!(error instanceof DatabaseAway)) throw error
-      log.warn(
-        { channel: incoming.channel, reason: error.message },
-        'answered from memory: the database is away',
-      )
+      if (!isAway(error)) throw error
+      const { channel } = incoming
+      log.warn({ channel, fault: faultFacts(error) }, 'answered from memory: the database keeps nothing now')
       return inMemory(incoming, shelf, name)
     }
   }

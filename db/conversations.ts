@@ -1,12 +1,14 @@
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, sql } from 'drizzle-orm'
 import type { Tx } from './connect.ts'
 import { preparing } from './preparing.ts'
-import { chats, type messages, outbox } from './schema.ts'
+import { eventPrefix } from './retention.ts'
+import { attachments, chats, feedback, type messages, outbox } from './schema.ts'
 
 /** Which chat of which municipality on which channel; `chat` is its mark, not the platform's own name. */
 export type ChatKey = { institution: string; channel: string; chat: string }
 
-const sameChat = (table: typeof chats | typeof messages | typeof outbox, key: ChatKey) =>
+type OfChats = typeof chats | typeof messages | typeof outbox | typeof feedback | typeof attachments
+const sameChat = (table: OfChats, key: ChatKey) =>
   and(eq(table.institution, key.institution), eq(table.channel, key.channel), eq(table.chat, key.chat))
 
 /**
@@ -93,7 +95,7 @@ export const repliesTo = async (tx: Tx, key: ChatKey, message: string): Promise<
   return rows.map((row) => row.reply)
 }
 
-/** A group goes on under another name: its state and what waits for it follow. A repeat changes nothing. */
+/** A group goes on under another name: its state, its cases and what waits for it follow. A repeat changes nothing. */
 export const moveChat = async (
   tx: Tx,
   from: ChatKey,
@@ -104,9 +106,16 @@ export const moveChat = async (
     .from(chats)
     .where(sameChat(chats, { ...from, chat: to }))
   if (kept.length === 0) await tx.update(chats).set({ chat: to }).where(sameChat(chats, from))
+  await tx.update(feedback).set({ chat: to, address }).where(sameChat(feedback, from))
+  await tx
+    .update(attachments)
+    .set({ chat: to })
+    .where(and(sameChat(attachments, from), isNotNull(attachments.code)))
+  // Where it goes on, messages are numbered anew: these are no answers to those. News of cases have names of their own.
+  const renamed = sql`case when starts_with(${outbox.message}, ${eventPrefix}) then ${outbox.message}
+    else ${from.chat}::text || ' ' || ${outbox.message} end`
   await tx
     .update(outbox)
-    // Where it goes on, messages are numbered anew: these are no answers to those.
-    .set({ chat: to, address, message: sql`${from.chat}::text || ' ' || ${outbox.message}` })
+    .set({ chat: to, address, message: renamed })
     .where(and(sameChat(outbox, from), eq(outbox.status, 'pending')))
 }

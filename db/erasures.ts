@@ -1,8 +1,8 @@
 import { appendFile, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { and, eq, inArray, lte, ne } from 'drizzle-orm'
+import { and, eq, inArray, lte, ne, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import type { Tx } from './connect.ts'
+import type { Database, Tx } from './connect.ts'
 import type { ChatKey } from './conversations.ts'
 import { attachments, chats, erasures, feedback, feedbackEvents, messages, outbox } from './schema.ts'
 
@@ -82,7 +82,9 @@ export const eraseChat = async (
   { keepTexts, answering }: { keepTexts: boolean; answering: string },
 ): Promise<{ erasure: Erasure; files: string[] }> => {
   const files = await erase(tx, { institution, channel, chat }, { keepTexts, answering })
-  const [noted] = await tx.insert(erasures).values({ institution, channel, chat, keepTexts }).returning()
+  // After all that it erased, and as exact as a journal can tell it.
+  const at = sql`date_trunc('milliseconds', clock_timestamp()) + interval '1 ms'`
+  const [noted] = await tx.insert(erasures).values({ institution, channel, chat, keepTexts, at }).returning()
   if (!noted) throw new Error('an erasure was not noted')
   return { erasure: noted, files }
 }
@@ -103,6 +105,16 @@ const readJournal = async (dataDir: string): Promise<Erasure[]> => {
       return []
     }
   })
+}
+
+const nameOf = ({ institution, channel, chat, at }: Erasure) =>
+  [institution, channel, chat, at.toISOString()].join(' ')
+
+/** Notes what was erased by a process that was killed before it could note it, or by one with another data folder. */
+export const noteErasures = async (database: Pick<Database, 'call'>, dataDir: string): Promise<void> => {
+  const all = await database.call((db) => db.select().from(erasures).orderBy(erasures.at))
+  const noted = new Set((await readJournal(dataDir)).map(nameOf))
+  for (const one of all) if (!noted.has(nameOf(one))) await noteErasure(dataDir, one)
 }
 
 /** After an older backup was restored: whoever had their data erased since then stays erased. Returns how many. */

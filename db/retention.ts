@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNotNull, isNull, lt, notExists, sql } from 'drizzle-orm'
 import type { Institution } from '../content/institution.ts'
 import type { Tx } from './connect.ts'
 import { attachments, chats, feedback, feedbackEvents, messages, outbox } from './schema.ts'
@@ -44,21 +44,25 @@ const forgetIdentities = async (tx: Tx, institution: string, limit: Date): Promi
   return rows.length
 }
 
+/** No message of a resident has a name that begins so. */
+export const eventPrefix = 'case '
+
 /** The name under which a case's event goes out. */
-export const eventMessage = (id: bigint): string => `case ${id}`
+export const eventMessage = (id: bigint): string => `${eventPrefix}${id}`
 
 /** Whether a reply arrived is known for as long as the case is. */
 const keepDeliveries = (tx: Tx, institution: string, limit: Date) =>
   tx
     .update(feedbackEvents)
-    .set({ delivery: sql`${outbox.status}` })
+    // What still waits is deleted with this, and so will not arrive.
+    .set({ delivery: sql`case ${outbox.status} when 'pending' then 'dropped' else ${outbox.status} end` })
     .from(outbox)
     .where(
       and(
         eq(outbox.institution, institution),
         lt(outbox.at, limit),
         eq(feedbackEvents.institution, institution),
-        sql`${outbox.message} = 'case ' || ${feedbackEvents.id}`,
+        sql`${outbox.message} = ${eventPrefix}::text || ${feedbackEvents.id}`,
       ),
     )
 
@@ -72,11 +76,22 @@ const forgetTechnical = async (tx: Tx, institution: string, limit: Date): Promis
   return gone.reduce((sum, { count }) => sum + count, 0)
 }
 
-/** Opinions that were begun a day ago and never sent leave nothing: their chats begin anew, their files go. */
+/** Opinions that nobody went on with for a day leave nothing: their chats begin anew, their files go. */
 const forgetDrafts = async (tx: Tx, institution: string, limit: Date): Promise<number> => {
-  const files = await tx
-    .delete(attachments)
-    .where(and(eq(attachments.institution, institution), isNull(attachments.code), lt(attachments.at, limit)))
+  const goesOn = tx
+    .select({ one: sql`1` })
+    .from(chats)
+    .where(
+      and(
+        eq(chats.institution, attachments.institution),
+        eq(chats.channel, attachments.channel),
+        eq(chats.chat, attachments.chat),
+        eq(chats.drafting, true),
+        gte(chats.changedAt, limit),
+      ),
+    )
+  const unsent = and(eq(attachments.institution, institution), isNull(attachments.code))
+  const files = await tx.delete(attachments).where(and(unsent, lt(attachments.at, limit), notExists(goesOn)))
   const rows = await tx
     .delete(chats)
     .where(and(eq(chats.institution, institution), eq(chats.drafting, true), lt(chats.changedAt, limit)))
