@@ -102,6 +102,12 @@ module.exports = {
       to: { path: 'node_modules/grammy/' },
     },
     {
+      name: 'one-place-busboy',
+      severity: 'error',
+      from: { pathNot: '^bot/channels/web/multipart\\.ts$' },
+      to: { path: 'node_modules/@fastify/busboy/' },
+    },
+    {
       name: 'one-place-marked',
       severity: 'error',
       from: { pathNot: '^bot/channels/markup\\.ts$' },

@@ -11,8 +11,10 @@ import { askLines, askOnce } from './bot/ask.ts'
 import { consoleChat } from './bot/channels/console.ts'
 import { faultFacts } from './bot/channels/fault.ts'
 import { webChat } from './bot/channels/web.tsx'
+import { createNewsDesk } from './bot/news-desk.ts'
 import { telegramBots } from './bot/telegram-bots.ts'
 import { type Config, type Part, readConfig } from './config.ts'
+import { largestFile } from './content/feedback.ts'
 import { backUpNightly } from './db/backup-nightly.ts'
 import { forgetHourly, forgetNow } from './db/forget.ts'
 import { openDatabase } from './db/open.ts'
@@ -197,7 +199,9 @@ const start = async (config: Config): Promise<boolean> => {
     log,
   })
   try {
-    const web = runs('web') ? [webChat({ converse, institutions: library.institutions, newChat, log })] : []
+    const { institutions } = library
+    const news = createNewsDesk(open)
+    const web = runs('web') ? [webChat({ converse, institutions, newChat, log, largestFile, news })] : []
     const app = createApp({
       ready: () => ({
         ok: database.state() === 'up' && published.fromDatabase() && library.institutions().length > 0,

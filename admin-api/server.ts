@@ -28,8 +28,8 @@ const opened = (server: Server, host: string, port: number) =>
 /** Opens the one HTTP server of the process. Rejects with a reason that an operator can act on. */
 export const listen = async (app: Hono, host: string, port: number): Promise<Listening> => {
   const server = createServer(getRequestListener(app.fetch))
-  // A client that never finishes its request must not hold a place for ever.
-  server.requestTimeout = 30_000
+  // A client that never finishes its request must not hold a place for ever; a photo on a slow line takes its time.
+  server.requestTimeout = 120_000
   server.headersTimeout = 10_000
   await opened(server, host, port)
   // Listening on TCP, so the address is an object.

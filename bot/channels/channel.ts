@@ -1,4 +1,4 @@
-import type { Message, Reply } from '../core/message.ts'
+import type { Choice, Message, Reply } from '../core/message.ts'
 
 /** A file is larger than whoever reads it wants; known to readers by its name. */
 export class TooLarge extends Error {
@@ -35,3 +35,12 @@ export type Outcome = { replies: Reply[]; kept: boolean; repeated: boolean }
 
 /** All that a channel may know of the rest: one function in, replies out. */
 export type Converse = (incoming: Incoming) => Promise<Outcome>
+
+/**
+ * What a chat was told without its asking. `seen` stands for all of it: once that is given back it is not told again, until
+ * then it is. `choices`: what may be chosen now, also where nothing is new.
+ */
+export type News = { replies: Reply[]; choices: Choice[]; seen?: string }
+
+/** For channels that only give when they are asked. */
+export type ReadNews = (at: Pick<Incoming, 'institution' | 'chat'>, seen?: string) => Promise<News>

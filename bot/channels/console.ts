@@ -1,6 +1,7 @@
 import { createInterface, type Interface } from 'node:readline'
 import type { Message, Reply } from '../core/message.ts'
-import type { Converse } from './channel.ts'
+import type { Converse, OfferedFile } from './channel.ts'
+import { helpLine, typedLine } from './console/line.ts'
 import { apology, faultFacts, type Log } from './fault.ts'
 import { plainText } from './marks.ts'
 import { numbered } from './numbered.ts'
@@ -23,12 +24,15 @@ export async function consoleChat(deps: ConsoleChat): Promise<void> {
   const lines = createInterface({ input: deps.input, output: terminal ? deps.output : undefined, terminal })
   lines.on('SIGINT', () => lines.close())
   const chat = deps.newChat()
-  const turn = async (message: Message) => deps.output.write(`${await answer(deps, chat, message)}\n\n`)
+  const write = (text: string) => deps.output.write(`${text}\n\n`)
   const queue = linesOf(lines)
-  await turn({ type: 'start' })
+  if (terminal) write(helpLine)
+  write(await answer(deps, chat, { type: 'start' }))
   invite(lines, terminal)
   for await (const line of queue) {
-    if (line.trim() !== '') await turn({ type: 'text', text: line })
+    const said = await typedLine(line)
+    if (said.type === 'message') write(await answer(deps, chat, said.message, said.file))
+    if (said.type === 'fault') write(said.why)
     invite(lines, terminal)
   }
   if (terminal) deps.output.write('\n')
@@ -45,10 +49,17 @@ function linesOf(lines: Interface): AsyncIterable<string> {
   return lines[Symbol.asyncIterator]() as AsyncIterableIterator<string>
 }
 
-async function answer(deps: ConsoleChat, chat: string, message: Message): Promise<string> {
+async function answer(
+  deps: ConsoleChat,
+  chat: string,
+  message: Message,
+  file?: OfferedFile,
+): Promise<string> {
   const { institution } = deps
+  const id = deps.newId()
   try {
-    const said = await deps.converse({ institution, channel: 'console', chat, id: deps.newId(), message })
+    const enclosed = file ? { file } : {}
+    const said = await deps.converse({ institution, channel: 'console', chat, id, message, ...enclosed })
     return said.replies.map(typed).join('\n\n')
   } catch (error) {
     deps.log.error(

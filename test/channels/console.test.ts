@@ -1,5 +1,8 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
-import { expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { TooLarge } from '../../bot/channels/channel.ts'
 import { consoleChat } from '../../bot/channels/console.ts'
 import { describeChannel, type Resident, type Said } from './contract.ts'
 import { type Scripted, scripted } from './scripted-converse.ts'
@@ -47,6 +50,12 @@ function said(turn: string): Said {
   return { text: text.trim(), choices, ...file }
 }
 
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp('/tmp/vt-console-')
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
 describeChannel('console', async (over) => {
   const open: ReturnType<typeof terminal>[] = []
   const resident = async (): Promise<Resident> => {
@@ -69,6 +78,13 @@ describeChannel('console', async (over) => {
         const all: Said[] = []
         for (const _ of texts) all.push(said(await at.read()))
         return all
+      },
+      send: async (what) => {
+        if (what.type === 'album') return undefined
+        if (what.type === 'pin') return [await say(`/ubicacion ${what.latitude},${what.longitude}`)]
+        const path = join(folder, 'foto de la calle.jpg')
+        await writeFile(path, what.content)
+        return [await say(`/archivo "${path}" ${what.caption ?? ''}`)]
       },
     }
   }
@@ -102,4 +118,36 @@ it('lets no text command the terminal', async () => {
   expect(await at.read()).toBe('rojo [31m fin\n\n')
   at.input.end()
   await at.ended
+})
+
+it('says what is wrong with an order, and does not bother the conversation with it', async () => {
+  const over = scripted()
+  const at = terminal(over)
+  await at.read()
+  const orders = ['/archivo', '/archivo /no/hay.jpg', `/archivo ${folder}`, '/ubicacion', '/ubicacion 91,0']
+  const said: string[] = []
+  for (const order of orders) {
+    at.input.write(`${order}\n`)
+    said.push((await at.read()).trim())
+  }
+  const [notFound, degrees] = [/^No se encuentra ese archivo/, /^Escriba el lugar en grados/]
+  expect(said).toEqual(
+    [notFound, notFound, notFound, degrees, degrees].map((one) => expect.stringMatching(one)),
+  )
+  at.input.end()
+  await at.ended
+  expect(over.happened.map(({ message }) => message.type)).toEqual(['start'])
+})
+
+it('reads no more of a file than is wanted', async () => {
+  const over = scripted()
+  const at = terminal(over)
+  await at.read()
+  const path = join(folder, 'grande.pdf')
+  await writeFile(path, 'x'.repeat(2_000))
+  at.input.end(`/archivo ${path}\n`)
+  await at.ended
+  const file = over.happened.at(-1)?.file
+  expect(file?.bytes).toBe(2_000)
+  await expect(file?.read(1_999, new AbortController().signal)).rejects.toThrow(TooLarge)
 })

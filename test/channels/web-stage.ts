@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
+import type { ReadNews } from '../../bot/channels/channel.ts'
 import { webChat } from '../../bot/channels/web.tsx'
+import { largestFile } from '../../content/feedback.ts'
 import type { Institution } from '../../content/institution.ts'
 import type { Scripted } from './scripted-converse.ts'
 
@@ -23,13 +25,15 @@ export const institutions = [
 export const newChat = () => randomBytes(18).toString('base64url')
 
 /** The web chat behind a real HTTP server of its own. */
-export async function serveWeb(over: Scripted) {
+export async function serveWeb(over: Scripted, news?: ReadNews) {
   const app = webChat({
     converse: (incoming) => over.converse(incoming),
     institutions: () => institutions,
     newChat,
     log: over.log,
     examples: () => ['¿Cuál es la misión?'],
+    largestFile,
+    ...(news ? { news } : {}),
   })
   const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })
   if (!server.listening) await new Promise((resolve) => server.once('listening', resolve))

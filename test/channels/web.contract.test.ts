@@ -1,7 +1,7 @@
 import { plainText } from '../../bot/channels/marks.ts'
 import { numbered } from '../../bot/channels/numbered.ts'
 import type { Reply } from '../../bot/core/message.ts'
-import { describeChannel, type Resident, type Said } from './contract.ts'
+import { describeChannel, type Resident, type Said, type Sends } from './contract.ts'
 import { serveWeb } from './web-stage.ts'
 
 describeChannel('web, as JSON', async (over) => {
@@ -10,21 +10,19 @@ describeChannel('web, as JSON', async (over) => {
     let chat: string | undefined
     let count = 0
     const ids = new Map<string, string>()
-    const send = async (id: string, what: { text: string } | { choice: string }): Promise<Said> => {
-      const response = await fetch(`${origin}/chat/puno/messages`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ chat, id, ...what }),
-      })
-      const body = (await response.json()) as { chat: string; replies: Reply[]; detail: string }
-      if (!response.ok) return { text: body.detail, choices: [] }
-      chat = body.chat
-      const shown = body.replies.flatMap((reply) => numbered(reply.choices))
+    const send = (id: string, what: object): Promise<Said> =>
+      post(JSON.stringify({ chat, id, ...what }), { 'content-type': 'application/json' })
+    const post = async (body: string | FormData, headers: Record<string, string> = {}): Promise<Said> => {
+      const response = await fetch(`${origin}/chat/puno/messages`, { method: 'POST', headers, body })
+      const given = (await response.json()) as { chat: string; replies: Reply[]; detail: string }
+      if (!response.ok) return { text: given.detail, choices: [] }
+      chat = given.chat
+      const shown = given.replies.flatMap((reply) => numbered(reply.choices))
       for (const choice of shown) ids.set(choice.shown, choice.id)
-      const file = body.replies.find((reply) => reply.file)?.file
+      const file = given.replies.find((reply) => reply.file)?.file
       return {
         ...(file ? { file: { name: file.name, content: file.content } } : {}),
-        text: body.replies.map((reply) => plainText(reply.text)).join('\n\n'),
+        text: given.replies.map((reply) => plainText(reply.text)).join('\n\n'),
         choices: shown.map((choice) => choice.shown),
       }
     }
@@ -39,6 +37,15 @@ describeChannel('web, as JSON', async (over) => {
         return [await send('again', { text }), await send('again', { text })]
       },
       sayAll: (texts) => oneByOne(texts, say),
+      send: (what) => {
+        if (what.type === 'pin') {
+          const { latitude, longitude } = what
+          return oneByOne([{ latitude, longitude }], (place) => send(String(count++), place))
+        }
+        return oneByOne(filesOf(what), (fields) =>
+          post(formOf({ ...(chat && { chat }), id: String(count++) }, fields)),
+        )
+      },
     }
   }
   return { resident, close }
@@ -48,10 +55,11 @@ describeChannel('web, as forms without a script', async (over) => {
   const { origin, close } = await serveWeb(over)
   const resident = async (): Promise<Resident> => {
     let page = await (await fetch(`${origin}/chat/puno`)).text()
-    const post = async (fields: Record<string, string>): Promise<Said> => {
+    const post = async (fields: Record<string, string> | FormData): Promise<Said> => {
       const response = await fetch(`${origin}/chat/puno/messages`, {
         method: 'POST',
-        body: new URLSearchParams(fields),
+        headers: { accept: 'text/html,*/*' },
+        body: fields instanceof FormData ? fields : new URLSearchParams(fields),
       })
       page = await response.text()
       return readPage(page)
@@ -69,15 +77,37 @@ describeChannel('web, as forms without a script', async (over) => {
         return [await post(fields), await post(fields)]
       },
       sayAll: (texts) => oneByOne(texts, say),
+      send: (what) => {
+        if (what.type === 'pin') {
+          const place = { latitude: String(what.latitude), longitude: String(what.longitude) }
+          return oneByOne([place], (fields) => post({ ...box(), ...fields }))
+        }
+        return oneByOne(filesOf(what), (fields) => post(formOf(box(), fields)))
+      },
     }
   }
   return { resident, close }
 })
 
-async function oneByOne(texts: string[], say: (text: string) => Promise<Said>): Promise<Said[]> {
-  const all: Said[] = []
-  for (const text of texts) all.push(await say(text))
-  return all
+async function oneByOne<T>(all: T[], send: (one: T) => Promise<Said>): Promise<Said[]> {
+  const said: Said[] = []
+  for (const one of all) said.push(await send(one))
+  return said
+}
+
+type WithFile = { content: string; text?: string; album?: string }
+
+const filesOf = (what: Exclude<Sends, { type: 'pin' }>): WithFile[] =>
+  what.type === 'file'
+    ? [{ content: what.content, ...(what.caption ? { text: what.caption } : {}) }]
+    : what.contents.map((content) => ({ content, album: 'fotos' }))
+
+/** As browsers do: the file comes after the other fields. */
+function formOf(hidden: Record<string, string>, { content, ...fields }: WithFile): FormData {
+  const form = new FormData()
+  for (const [name, value] of Object.entries({ ...hidden, ...fields })) form.set(name, value)
+  form.set('file', new File([content], 'foto.jpg', { type: 'image/jpeg' }))
+  return form
 }
 
 const typedBack = (html: string) =>

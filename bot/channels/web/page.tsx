@@ -3,8 +3,8 @@ import type { Child } from 'hono/jsx'
 import type { Institution } from '../../../content/institution.ts'
 import { safeHtml } from '../marks.ts'
 import type { Assets } from './assets.ts'
-import { longestText } from './posted.ts'
-import { Choices, type Desk, Fault, Hidden, Press } from './turn.tsx'
+import { Box, Keep, Templates } from './box.tsx'
+import { Choices, type Desk, Press } from './turn.tsx'
 
 /** The little sign of the browser's tab, within the page: no request for it. */
 const icon =
@@ -25,7 +25,7 @@ ${(
       <title>{props.title}</title>
       <link rel="icon" href={icon} />
       <link rel="stylesheet" href={props.assets.address('chat.css')} />
-      {props.script && <script src={props.assets.address('chat.js')} defer></script>}
+      {props.script && <script type="module" src={props.assets.address('chat.js')}></script>}
     </head>
     <body>{props.children}</body>
   </html>
@@ -53,20 +53,9 @@ export const ChatPage = ({ institution, desk, assets, examples, turn }: Chat) =>
       <div id="log" role="log" aria-live="polite" aria-label="Conversación" data-chat={institution.slug}>
         {turn ?? <Welcome institution={institution} desk={desk} examples={examples} />}
       </div>
-      <form id="box" method="post" action={desk.action} autocomplete="off">
-        <Hidden fields={{ chat: desk.chat, id: desk.id }} />
-        <label for="text">Escriba su pregunta</label>
-        <div class="row">
-          <textarea id="text" name="text" rows={1} required maxlength={longestText} enterkeyhint="send" />
-          <button type="submit">Enviar</button>
-        </div>
-      </form>
-      <template id="unsent">
-        <Fault
-          action={desk.action}
-          failed={{ detail: 'No se pudo enviar su mensaje. Revise su conexión.', again: {} }}
-        />
-      </template>
+      <Box desk={desk} />
+      <Keep desk={desk} />
+      <Templates desk={desk} />
     </main>
     <footer class="column">
       <p>Responde un programa, no una persona. Cada respuesta indica de dónde sale.</p>

@@ -4,8 +4,20 @@ import type { Reply } from '../../core/message.ts'
 import { safeHtml } from '../marks.ts'
 import { numbered } from '../numbered.ts'
 
-/** Where the page's forms post to, and what they carry. */
-export type Desk = { action: string; chat: string; id: string }
+/** Where the page's forms post to, and what they carry. `seen`: stands for the news that the page shows. */
+export type Desk = {
+  action: string
+  /** Where to ask for what came unasked. */
+  news?: string
+  /** The most bytes of a file; absent: none are taken. */
+  largestFile?: number
+  chat: string
+  id: string
+  seen?: string
+}
+
+/** What all of a page's forms carry. */
+export const carried = ({ chat, id, seen }: Desk) => ({ chat, id, ...(seen === undefined ? {} : { seen }) })
 
 /** The message that could not be answered, to be sent once more with the same id. */
 export type Failed = { detail: string; again: Record<string, string> }
@@ -17,12 +29,29 @@ export const Turn = (props: { desk: Desk; said: string; replies: Reply[]; failed
       <span class="who">Usted:</span>
       {props.said}
     </p>
-    {props.replies.map((reply) => (
-      <Answer desk={props.desk} reply={reply} />
-    ))}
+    <Answers desk={props.desk} replies={props.replies} />
     {props.failed && <Fault action={props.desk.action} failed={props.failed} />}
   </div>
 )
+
+/** What was not asked for in so many words. */
+export const Told = (props: { desk: Desk; replies: Reply[] }) => (
+  <div class="turn">
+    <Answers desk={props.desk} replies={props.replies} />
+  </div>
+)
+
+/** The choices of the last reply that has some: those before it were replaced by them. */
+const Answers = ({ desk, replies }: { desk: Desk; replies: Reply[] }) => {
+  const offering = replies.findLastIndex(({ choices }) => choices.length > 0)
+  return (
+    <>
+      {replies.map((reply, at) => (
+        <Answer desk={desk} reply={at === offering ? reply : { ...reply, choices: [] }} />
+      ))}
+    </>
+  )
+}
 
 const Answer = (props: { desk: Desk; reply: Reply }) => (
   <div class="answer" tabindex={-1}>
@@ -66,7 +95,7 @@ export const Choices = (props: { buttons: Child[] }) =>
 /** One button that sends something; a form of its own, so that it works without a script. */
 export const Press = (props: { desk: Desk; fields: Record<string, string>; label: string }) => (
   <form method="post" action={props.desk.action} autocomplete="off">
-    <Hidden fields={{ chat: props.desk.chat, id: props.desk.id, ...props.fields }} />
+    <Hidden fields={{ ...carried(props.desk), ...props.fields }} />
     <button type="submit">{props.label}</button>
   </form>
 )
