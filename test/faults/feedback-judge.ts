@@ -35,7 +35,11 @@ export const judgeCases = (
   telegram: Pick<Telegram, 'confirmed'>,
 ): Figure[] => {
   const byText = new Map<string, Case[]>()
-  for (const one of cases) byText.set(one.text, [...(byText.get(one.text) ?? []), one])
+  for (const one of cases) {
+    // Who was asked again after a kill may have said it twice, in one opinion.
+    const [text = ''] = one.text.split('\n')
+    byText.set(text, [...(byText.get(text) ?? []), one])
+  }
   const of = ({ text }: Reporter) => byText.get(text) ?? []
   const told = reporters.filter(({ codes }) => codes.length > 0)
   const confirmed = reporters.filter(({ sendings }) => telegram.confirmed.has(sendings.at(-1) ?? -1))

@@ -1,5 +1,9 @@
 import { parseArgs } from 'node:util'
+import { fillTheDisk } from './feedback-disk.ts'
+import { floodFeedback } from './feedback-flood.ts'
 import { crashUnderFeedback, killUnderFeedback } from './feedback-kills.ts'
+import { takeTelegramAwayFromFeedback } from './feedback-outages.ts'
+import { repeatFeedback } from './feedback-repeats.ts'
 import { type Figure, print } from './figures.ts'
 import { killAgainAndAgain } from './kills.ts'
 import { takeDatabaseAway } from './outages.ts'
@@ -25,6 +29,10 @@ const parts: Record<string, () => Promise<Figure[]>> = {
   'telegram-database': () => takeDatabaseAwayFromTelegram(quick),
   'telegram-two': () => twoUnderTelegram(quick ? 5 : 30),
   'feedback-kills': () => killUnderFeedback(quick ? 8 : 100),
+  'feedback-repeats': () => repeatFeedback(),
+  'feedback-outages': () => takeTelegramAwayFromFeedback(quick),
+  'feedback-disk': () => fillTheDisk(quick),
+  'feedback-flood': () => floodFeedback(quick ? 20 : 65),
   'feedback-crashes': () => crashUnderFeedback(quick ? 4 : 20),
 }
 /** A part by its name, or all of a family by theirs: "feedback". */

@@ -9,8 +9,9 @@ export type Reporter = {
   text: string
   photo: boolean
   begunAt: number
-  /** When "Enviar" was pressed last, and the update that says so. */
-  sentAt: number
+  /** When something was last said or pressed. */
+  actedAt: number
+  /** The updates by which "Enviar" was pressed. */
   sendings: number[]
   /** Every code that was told, and when the first one was. */
   codes: string[]
@@ -23,10 +24,10 @@ const plain = (marked: string) => marked.replaceAll('*', '')
 const steps = [words.askKind, words.askText.complaint, words.askWhere, words.askName, plain(words.review)]
 const done = steps.length
 /** What comes again after it was answered is answered again, but only when nothing else comes for so long, in ms. */
-const patience = 2500
+const patience = 5000
 const codeIn = (text: string) => /c[oó]digo es (PUN-[A-Z0-9]{5})/.exec(text)?.[1]
 
-type Course = Reporter & { resident: Resident; step: number; actedAt: number; seen: number }
+type Course = Reporter & { resident: Resident; step: number; seen: number }
 
 const act = (course: Course, step: number, photo: Uint8Array | undefined): void => {
   const { resident, text } = course
@@ -42,7 +43,6 @@ const act = (course: Course, step: number, photo: Uint8Array | undefined): void 
   const { updateId, at } = sent()
   course.actedAt = at
   if (step !== done - 1) return
-  course.sentAt = at
   if (updateId !== undefined) course.sendings.push(updateId)
 }
 
@@ -79,7 +79,7 @@ export const createReporters = (telegram: Telegram, firstChat: number, photo?: U
     const text = `No recogen la basura de mi calle, aviso número ${chat}.`
     const { at } = resident.say('quiero reportar')
     const course: Course = {
-      ...{ chat, text, resident, photo: photo !== undefined && chat % 5 === 0, begunAt: at, sentAt: at },
+      ...{ chat, text, resident, photo: photo !== undefined && chat % 5 === 0, begunAt: at, actedAt: at },
       ...{
         sendings: [],
         codes: [],
@@ -102,6 +102,8 @@ export const createReporters = (telegram: Telegram, firstChat: number, photo?: U
   const looking = setInterval(look, 20)
   return {
     all: courses as readonly Reporter[],
+    /** By what the bot's messages are told from one another, in their order. */
+    marks: [...steps, 'PUN-'] as readonly string[],
     open: () => open.size,
     start: (perSecond: number) => {
       timer = setInterval(begin, 1000 / perSecond)
