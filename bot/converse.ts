@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
 import type { Library, Shelf } from '../content/library.ts'
 import { type Database, DatabaseAway } from '../db/connect.ts'
+import { keptAfterAll } from '../db/conversations.ts'
 import type { Claimed } from '../db/outbox.ts'
 import { keepsNothing, takingTurns } from '../db/taking-turns.ts'
 import type { Handover } from '../db/turns.ts'
@@ -60,6 +61,9 @@ const slower: Reply = {
   choices: [],
 }
 
+/** `unsure`: messages answered from memory that may have been kept all the same, since the database went at their COMMIT. */
+type Left = { state: State; kept: boolean; version?: string | undefined; unsure?: readonly string[] }
+
 /**
  * One turn of a conversation in one transaction: the message's id is taken (a repeat ends there), the chat's row is
  * locked, the core decides, and state, effects and replies are kept together. While the database is away the question is
@@ -68,10 +72,7 @@ const slower: Reply = {
 export const createConverse = (parts: ConverseParts): Conversing => {
   const { library, database, seal, now, draw = randomInt, log } = parts
   /** Where this process left its chats, so that a talk goes on while the database is away; bounded, lost with the process. */
-  const left = new LRUCache<string, { state: State; kept: boolean; version?: string | undefined }>({
-    max: 5000,
-    ttl: 30 * 60_000,
-  })
+  const left = new LRUCache<string, Left>({ max: 5000, ttl: 30 * 60_000 })
   const trust = createTrust()
   const lookUp = createLookUp(seal)
   const fetched = createFetching(parts)
@@ -85,10 +86,11 @@ export const createConverse = (parts: ConverseParts): Conversing => {
     known?: Known,
   ) => roomOf(shelf, { messageId, now: now(), keeps, shared, draw, known })
 
-  const inMemory = (incoming: Incoming, shelf: Shelf, name: string): Outcome => {
-    const here = left.get(name)?.state ?? firstState
+  const inMemory = (incoming: Incoming, shelf: Shelf, name: string, error: unknown): Outcome => {
+    const { state: here, unsure = [] } = left.get(name) ?? { state: firstState }
     const turn = step(here, incoming.message, roomFor(shelf, incoming, false))
-    left.set(name, { state: turn.state, kept: false })
+    const doubt = error instanceof DatabaseAway && error.mayHaveHappened ? [incoming.id] : []
+    left.set(name, { state: turn.state, kept: false, unsure: [...unsure, ...doubt] })
     return { replies: turn.replies, kept: false, repeated: false }
   }
 
@@ -114,13 +116,23 @@ export const createConverse = (parts: ConverseParts): Conversing => {
     return typeof kept === 'string' ? hold(keeping) : kept
   }
 
+  /** Where the chat was left, unless the database is further: then an opinion sent is not to be sent once more. */
+  const certain = async (incoming: Incoming, last: Left | undefined): Promise<Left | undefined> => {
+    const { unsure = [] } = last ?? {}
+    if (unsure.length === 0) return last
+    const key = markOf(seal, incoming)
+    const again = fetches(incoming.channel)
+    const kept = await database.transaction((tx) => keptAfterAll(tx, key, unsure, { again }))
+    return kept ? undefined : last
+  }
+
   const keep = async (
     incoming: Incoming,
     shelf: Shelf,
     name: string,
     handover: Handover | undefined,
   ): Promise<Kept> => {
-    const last = left.get(name)
+    const last = await certain(incoming, left.get(name))
     const decide: Decide = (kept, known) => {
       // What was said while nothing could be kept came after what was kept.
       const here = last?.kept === false ? last.state : kept
@@ -172,7 +184,7 @@ export const createConverse = (parts: ConverseParts): Conversing => {
       if (!isAway(error)) throw error
       const { channel } = incoming
       log.warn({ channel, fault: faultFacts(error) }, 'answered from memory: the database keeps nothing now')
-      return inMemory(incoming, shelf, name)
+      return inMemory(incoming, shelf, name, error)
     }
   }
 }

@@ -1,8 +1,8 @@
-import { and, asc, eq, isNotNull, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { Tx } from './connect.ts'
 import { preparing } from './preparing.ts'
 import { eventPrefix } from './retention.ts'
-import { attachments, chats, feedback, type messages, outbox } from './schema.ts'
+import { attachments, chats, feedback, messages, outbox } from './schema.ts'
 
 /** Which chat of which municipality on which channel; `chat` is its mark, not the platform's own name. */
 export type ChatKey = { institution: string; channel: string; chat: string }
@@ -93,6 +93,26 @@ export const repliesTo = async (tx: Tx, key: ChatKey, message: string): Promise<
     .where(and(sameChat(outbox, key), eq(outbox.message, message)))
     .orderBy(asc(outbox.position))
   return rows.map((row) => row.reply)
+}
+
+/**
+ * Whether any of these messages of a chat was kept after all, when nobody could say so. `again`: what they were answered waits
+ * to be fetched, since nobody was given it.
+ */
+export const keptAfterAll = async (
+  tx: Tx,
+  key: ChatKey,
+  ids: readonly string[],
+  { again }: { again: boolean },
+): Promise<boolean> => {
+  const found = await tx
+    .select({ id: messages.id })
+    .from(messages)
+    .where(and(sameChat(messages, key), inArray(messages.id, [...ids])))
+  if (found.length === 0) return false
+  const answers = and(sameChat(outbox, key), inArray(outbox.message, [...ids]))
+  if (again) await tx.update(outbox).set({ status: 'pending' }).where(answers)
+  return true
 }
 
 /** A group goes on under another name: its state, its cases and what waits for it follow. A repeat changes nothing. */

@@ -18,9 +18,11 @@ function take({ media, file, pin }: Attachment, { place: { draft }, room }: Desk
     const where = { by: 'pin' as const, pin, ...(told === undefined ? {} : { words: told }) }
     return { draft: { ...draft, where }, line: words.pinTaken, effects: [] }
   }
-  if (!file) return unchanged(media === 'video' ? words.fileRefused.type : words.noFileHere)
-  if (file.type === 'refused') return unchanged(words.fileRefused[file.why])
+  if (file?.type === 'refused') return unchanged(words.fileRefused[file.why])
+  if (!file && media === 'video') return unchanged(words.fileRefused.type)
+  // Nor was it fetched then: it is worth sending again.
   if (!room.keeps) return unchanged(words.fileRefused.away)
+  if (!file) return unchanged(words.noFileHere)
   const { files } = draft
   if (files.some(({ hash }) => hash === file.file.hash))
     return { ...unchanged(words.fileTaken(files.length)), kept: true }

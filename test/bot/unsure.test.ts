@@ -1,0 +1,88 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { createConverse } from '../../bot/converse.ts'
+import { feedbackWording as words } from '../../bot/core/feedback-wording.ts'
+import { type Database, DatabaseAway } from '../../db/connect.ts'
+import { chatOver, openStage, partsOf, type Stage, silent, textOf } from '../stage.ts'
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await openStage()
+})
+afterAll(() => stage.close())
+
+/** A database whose COMMIT may be done without anybody hearing of it, or not be done. */
+const faltering = () => {
+  let how: 'well' | 'unheard' | 'undone' = 'well'
+  const after = async <T>(work: Promise<T>): Promise<T> => {
+    const done = await work
+    if (how === 'unheard') throw new DatabaseAway('lost', true)
+    return done
+  }
+  const before = () => {
+    if (how === 'undone') throw new DatabaseAway('lost', true)
+  }
+  const { database } = stage
+  const at: Pick<Database, 'transaction' | 'call'> = {
+    call: async (...given) => {
+      before()
+      return database.call(...given)
+    },
+    transaction: async (...given) => {
+      before()
+      return after(database.transaction(...given))
+    },
+  }
+  const turn = (next: typeof how): void => {
+    how = next
+  }
+  return { database: at, turn }
+}
+
+const cases = (text: string) =>
+  stage.database.call((db) =>
+    db.execute<{ code: string }>(sql`select code from feedback where text = ${text}`),
+  )
+
+const reviewing = async (channel: 'web' | 'telegram', text: string) => {
+  const { database, turn } = faltering()
+  const converse = createConverse({ ...partsOf(stage), database, log: silent })
+  const chat = chatOver(converse, 'vilque', channel)
+  await chat.say('quiero reportar')
+  await chat.press('kind:complaint')
+  await chat.say(text)
+  await chat.press('skip')
+  await chat.press('nameless')
+  return { chat, turn }
+}
+
+it.each(['web', 'telegram'] as const)(
+  'an opinion kept by a COMMIT that nobody heard of is not sent once more (%s)',
+  async (channel) => {
+    const text = `El puente se mueve, ${channel}.`
+    const { chat, turn } = await reviewing(channel, text)
+    turn('unheard')
+    const unheard = await chat.press('send')
+    expect(unheard.kept).toBe(false)
+    expect(textOf(unheard)).toContain(words.cannotKeep)
+    turn('well')
+    const again = await chat.press('send')
+    const [only, ...others] = await cases(text)
+    expect(others).toEqual([])
+    // Where nothing is pushed, the code comes now.
+    if (channel === 'web') expect(textOf(again)).toContain(`Su código es **${only?.code}**`)
+    expect(textOf(await chat.say(`estado ${only?.code}`))).toContain(text)
+  },
+)
+
+it('an opinion lost with its COMMIT is sent by the next press', async () => {
+  const text = 'El canal está tapado.'
+  const { chat, turn } = await reviewing('telegram', text)
+  turn('undone')
+  expect(textOf(await chat.press('send'))).toContain(words.cannotKeep)
+  turn('well')
+  await chat.press('send')
+  const [only, ...others] = await cases(text)
+  expect(others).toEqual([])
+  expect(only?.code).toMatch(/^VIL-/)
+})
