@@ -32,7 +32,7 @@ export const judgeCases = (
   name: string,
   reporters: readonly Reporter[],
   cases: readonly Case[],
-  telegram: Pick<Telegram, 'confirmed'>,
+  telegram: Pick<Telegram, 'confirmed' | 'received'>,
 ): Figure[] => {
   const byText = new Map<string, Case[]>()
   for (const one of cases) {
@@ -48,15 +48,20 @@ export const judgeCases = (
   const doubled = reporters.filter((one) => of(one).length > 1)
   const others = told.filter((one) => one.codes.some((code) => code !== of(one)[0]?.code))
   const half = reporters.filter((one) =>
-    of(one).some(({ files, begun }) => files !== (one.photo ? 1 : 0) || begun !== 1),
+    of(one).some(({ files, begun }) => (files !== (one.photo ? 1 : 0) && !one.photoRefused) || begun !== 1),
   )
   const twice = told.filter(({ codes }) => codes.length > 1).length
   console.log(
     `${name}: ${reporters.length} opinions begun, ${told.length} codes told (${twice} twice), ` +
       `${reporters.filter(({ photo }) => photo).length} with a photo, ${cases.length} cases kept`,
   )
-  for (const one of [...lost, ...doubled, ...others, ...half].slice(0, 5))
-    console.log(`  ${one.chat}: told ${one.codes.join(' ')}; kept ${JSON.stringify(of(one))}`)
+  const open = reporters.filter((one) => !told.includes(one))
+  for (const one of [...lost, ...doubled, ...others, ...half, ...open].slice(0, 6)) {
+    const read = telegram.received(one.chat).map(({ text }) => text.slice(0, 60))
+    console.log(
+      `  ${one.chat}: told ${one.codes.join(' ')}; kept ${JSON.stringify(of(one))}; read ${JSON.stringify(read)}`,
+    )
+  }
   return [
     none(`${name}: acknowledged cases lost`, lost.length, acknowledged.length),
     none('… kept twice', doubled.length, reporters.length),

@@ -1,3 +1,4 @@
+import { apology } from '../../bot/channels/fault.ts'
 import { feedbackWording as words } from '../../bot/core/feedback-wording.ts'
 import type { Telegram } from '../stand-ins/telegram/open.ts'
 import type { Resident } from '../stand-ins/telegram/residents.ts'
@@ -8,6 +9,8 @@ export type Reporter = {
   /** Nobody else writes this. */
   text: string
   photo: boolean
+  /** The photo was refused, and the resident told so. */
+  photoRefused: boolean
   begunAt: number
   /** When something was last said or pressed. */
   actedAt: number
@@ -25,6 +28,9 @@ const steps = [words.askKind, words.askText.complaint, words.askWhere, words.ask
 const done = steps.length
 /** What comes again after it was answered is answered again, but only when nothing else comes for so long, in ms. */
 const patience = 5000
+/** It did not work: the same is done once more. */
+const refusals = [words.cannotKeep, apology]
+const photosRefused = [words.fileRefused.away, words.fileRefused.no_room, words.sendFileAgain]
 const codeIn = (text: string) => /c[oó]digo es (PUN-[A-Z0-9]{5})/.exec(text)?.[1]
 
 type Course = Reporter & { resident: Resident; step: number; seen: number }
@@ -32,6 +38,7 @@ type Course = Reporter & { resident: Resident; step: number; seen: number }
 const act = (course: Course, step: number, photo: Uint8Array | undefined): void => {
   const { resident, text } = course
   const sent = () => {
+    if (step < 0) return resident.say('quiero reportar')
     if (step === 0) return resident.press(`1. ${words.kinds.complaint}`)
     if (step === 1 && course.photo && photo) return resident.send('photo', { bytes: photo, caption: text })
     if (step === 1) return resident.say(text)
@@ -52,6 +59,7 @@ const lookAt = (course: Course, photo: Uint8Array | undefined): void => {
   const came = received.slice(course.seen)
   for (const { text, at } of came) {
     if (at >= course.actedAt) course.times.push(at - course.actedAt)
+    course.photoRefused ||= photosRefused.some((line) => text.includes(line))
     const code = codeIn(text)
     if (code === undefined) continue
     course.codes.push(code)
@@ -59,9 +67,10 @@ const lookAt = (course: Course, photo: Uint8Array | undefined): void => {
   }
   course.seen = received.length
   if (course.codes.length > 0) return
-  const asking = received.findLast(({ text }) => steps.some((step) => text.includes(step)))
+  const asking = received.findLast(({ text }) => [...steps, ...refusals].some((one) => text.includes(one)))
   if (!asking || asking.at < course.actedAt) return
-  const step = steps.findLastIndex((one) => asking.text.includes(one))
+  const asked = steps.findLastIndex((one) => asking.text.includes(one))
+  const step = asked < 0 ? course.step : asked
   const again = step <= course.step
   if (again && performance.now() - asking.at < patience) return
   course.step = Math.max(course.step, step)
@@ -79,7 +88,15 @@ export const createReporters = (telegram: Telegram, firstChat: number, photo?: U
     const text = `No recogen la basura de mi calle, aviso número ${chat}.`
     const { at } = resident.say('quiero reportar')
     const course: Course = {
-      ...{ chat, text, resident, photo: photo !== undefined && chat % 5 === 0, begunAt: at, actedAt: at },
+      ...{
+        chat,
+        text,
+        resident,
+        photo: photo !== undefined && chat % 5 === 0,
+        photoRefused: false,
+        begunAt: at,
+        actedAt: at,
+      },
       ...{
         sendings: [],
         codes: [],
