@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
-import type { ReadNews } from '../../bot/channels/channel.ts'
+import type { WebChat } from '../../bot/channels/web/door.tsx'
 import { webChat } from '../../bot/channels/web.tsx'
+import { createNewsDesk } from '../../bot/news-desk.ts'
 import { largestFile } from '../../content/feedback.ts'
 import type { Institution } from '../../content/institution.ts'
+import type { Stage } from '../stage.ts'
 import type { Scripted } from './scripted-converse.ts'
 
 const institution = (slug: string, name: string): Institution => ({
@@ -25,17 +27,30 @@ export const institutions = [
 export const newChat = () => randomBytes(18).toString('base64url')
 
 /** The web chat behind a real HTTP server of its own. */
-export async function serveWeb(over: Scripted, news?: ReadNews) {
-  const app = webChat({
+export function serveWeb(over: Scripted) {
+  return open({
     converse: (incoming) => over.converse(incoming),
     institutions: () => institutions,
     newChat,
     log: over.log,
     examples: () => ['¿Cuál es la misión?'],
     largestFile,
-    ...(news ? { news } : {}),
   })
-  const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })
+}
+
+/** The same over the whole conversation with its database. */
+export const serveStage = (stage: Stage) =>
+  open({
+    converse: stage.converse,
+    institutions: stage.library.institutions,
+    newChat,
+    log: { error: (facts) => console.error(facts) },
+    largestFile,
+    news: createNewsDesk(stage),
+  })
+
+async function open(deps: WebChat) {
+  const server = serve({ fetch: webChat(deps).fetch, port: 0, hostname: '127.0.0.1' })
   if (!server.listening) await new Promise((resolve) => server.once('listening', resolve))
   const { port } = server.address() as AddressInfo
   const close = async () => {

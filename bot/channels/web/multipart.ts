@@ -16,8 +16,8 @@ export type Limits = {
   /** How long nothing may come, and how long all of it may take, in ms. */
   longestPause: number
   longest: number
-  /** Asked before a file is taken in; false: it is not. */
-  room: () => boolean
+  /** Asked before a file of at most so many bytes is taken in; false: it is not. */
+  room: (bytes: number) => Promise<boolean>
 }
 
 /** What stands before a file is small: names and the words that go with it. */
@@ -32,11 +32,11 @@ class Stopped extends Error {
 }
 
 /**
- * Collects a file in one piece of memory: no longer than what was declared, and never longer than `most`. (A list of pieces
+ * Collects a file in one piece of memory: as much as is expected, and never more than `most`. (A list of pieces
  * would be in memory two times when they are put together.)
  */
-function collect(stream: BusboyFileStream, declared: number | undefined, most: number, full: () => void) {
-  let held = Buffer.allocUnsafeSlow(Math.min(declared ?? mostBeforeFile, most))
+function collect(stream: BusboyFileStream, expected: number, most: number, full: () => void) {
+  let held = Buffer.allocUnsafeSlow(expected)
   let length = 0
   stream.on('data', (piece: Buffer) => {
     if (length + piece.length > most) return full()
@@ -50,11 +50,18 @@ function collect(stream: BusboyFileStream, declared: number | undefined, most: n
   return () => held.subarray(0, length)
 }
 
+/** A body as it comes in. */
+export type Arriving = {
+  type: string
+  /** Its length as its sender says. */
+  declared?: number
+  pieces: AsyncIterator<Uint8Array>
+}
+
 /** Reads a form with at most one file as it arrives; what is too large or too slow is not waited for. */
-export async function readMultipart(request: Request, limits: Limits): Promise<Multipart> {
+export async function readMultipart(arriving: Arriving, limits: Limits): Promise<Multipart> {
+  const { declared = 0, pieces } = arriving
   const fields = new Map<string, string>()
-  const length = Number(request.headers.get('content-length') ?? Number.NaN)
-  const declared = Number.isFinite(length) ? length : undefined
   let stop = (_why: Unread): void => {}
   const stopped = new Promise<never>((_, reject) => {
     stop = (why) => reject(new Stopped(why))
@@ -62,14 +69,12 @@ export async function readMultipart(request: Request, limits: Limits): Promise<M
   // Whoever waits hears of it; should nobody be waiting, it is no fault of the process.
   stopped.catch(() => undefined)
   const deadline = setTimeout(() => stop('too_slow'), limits.longest)
-  const reader = request.body?.getReader()
   try {
-    if (!reader) return { ok: false, why: 'malformed', fields }
-    const tooLarge = (declared ?? 0) > limits.largestBody
-    const { parser, ended, file } = open(request, limits, { fields, declared, tooLarge, stop })
+    const tooLarge = declared > limits.largestBody
+    const { parser, ended, file } = open(arriving, limits, { fields, tooLarge, stop })
     let came = 0
     for (;;) {
-      const next = await timely(Promise.race([reader.read(), stopped]), limits.longestPause)
+      const next = await timely(Promise.race([pieces.next(), stopped]), limits.longestPause)
       if (next.done) break
       came += next.value.byteLength
       if (came > limits.largestBody || (tooLarge && came > mostBeforeFile)) throw new Stopped('too_large')
@@ -85,7 +90,6 @@ export async function readMultipart(request: Request, limits: Limits): Promise<M
     return { ok: true, fields, ...(enclosed ? { file: enclosed } : {}) }
   } catch (error) {
     // A connection that breaks off leaves nobody to be told; whatever the reason, there is no message.
-    void reader?.cancel().catch(() => undefined)
     return { ok: false, why: error instanceof Stopped ? error.why : 'malformed', fields }
   } finally {
     clearTimeout(deadline)
@@ -94,17 +98,17 @@ export async function readMultipart(request: Request, limits: Limits): Promise<M
 
 type Reading = {
   fields: Map<string, string>
-  declared: number | undefined
   tooLarge: boolean
   stop: (why: Unread) => void
 }
 
 /** Throws on a content type without its boundary. */
-function open(request: Request, limits: Limits, { fields, declared, tooLarge, stop }: Reading) {
+function open({ type, declared }: Arriving, limits: Limits, { fields, tooLarge, stop }: Reading) {
   const parser = new Busboy({
-    headers: { 'content-type': request.headers.get('content-type') ?? '' },
+    headers: { 'content-type': type },
     limits: { fieldSize: limits.largestField, fields: 16, files: 1, parts: 20, headerPairs: 20 },
   })
+  const { largestFile } = limits
   let file: (() => Enclosed) | undefined
   parser.on('field', (name, value, _, truncated) => {
     if (truncated) stop('too_large')
@@ -116,9 +120,13 @@ function open(request: Request, limits: Limits, { fields, declared, tooLarge, st
     // A file field that was left empty.
     if (!name) return void stream.resume()
     if (tooLarge) return stop('too_large')
-    if (!limits.room()) return stop('busy')
-    const content = collect(stream, declared, limits.largestFile, () => stop('too_large'))
-    file = () => new Enclosed(name, mediaType, content())
+    const most = Math.min(declared ?? largestFile, largestFile)
+    void limits.room(most).then((has) => {
+      if (!has) return stop('busy')
+      // Until somebody listens nothing more is read, neither here nor from the network.
+      const content = collect(stream, most, largestFile, () => stop('too_large'))
+      file = () => new Enclosed(name, mediaType, content())
+    })
   })
   parser.on('filesLimit', () => stop('too_many_files'))
   for (const limit of ['fieldsLimit', 'partsLimit'] as const) parser.on(limit, () => stop('malformed'))

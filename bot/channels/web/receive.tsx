@@ -1,3 +1,4 @@
+import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import type { Institution } from '../../../content/institution.ts'
 import { faultFacts } from '../fault.ts'
@@ -13,7 +14,7 @@ import {
   wantsPage,
 } from './door.tsx'
 import { offeredFile } from './enclosed.ts'
-import { type Limits, readMultipart, type Unread } from './multipart.ts'
+import { type Arriving, type Limits, readMultipart, type Unread } from './multipart.ts'
 import { longestText, type Parsed, type Posted, postedForm, postedJson, senderOf } from './posted.ts'
 import {
   busy,
@@ -27,10 +28,12 @@ import {
   unknownInstitution,
   unsupported,
 } from './problem.ts'
+import { createRoom } from './room.ts'
 import { type Desk, Refused, Turn } from './turn.tsx'
 
-/** Each file on its way is in memory whole, until the conversation has done with it. */
-const filesAtOnce = 16
+/** Files on their way are in memory, each until the conversation has done with it; as large as can be, these are so many. */
+const filesAtOnce = 8
+const waitForRoom = 10_000
 
 /** A slow line of some towns brings a large photo in about a minute. */
 const patience = { longestPause: 15_000, longest: 110_000 }
@@ -48,23 +51,23 @@ export function createReceiver(door: Door): (c: Context, slug: string) => Promis
     largestBody: largestFile + largestField + namesAndBoundaries,
     ...patience,
   }
-  let onTheirWay = 0
+  const room = createRoom(filesAtOnce * largestFile, waitForRoom)
 
   const withFiles = async (c: Context, institution: Institution): Promise<Response> => {
-    let taken = 0
-    const room = () => {
-      if (onTheirWay >= filesAtOnce) return false
-      onTheirWay += 1
-      taken += 1
-      return true
+    const entered: { bytes: number; has: Promise<boolean> }[] = []
+    const enter = (bytes: number) => {
+      const has = room.enter(bytes)
+      entered.push({ bytes, has })
+      return has
     }
     try {
-      const read = await readMultipart(c.req.raw, { ...limits, room })
+      const read = await readMultipart(arriving(c), { ...limits, room: enter })
       const { fields } = read
       if (read.ok) return await answer(c, door, institution, postedForm(fields, read.file))
       return refuse(c, door, unreadable(read.why, largestFile), senderOf(fields))
     } finally {
-      onTheirWay -= taken
+      // Room may come after its sender has gone.
+      for (const { bytes, has } of entered) void has.then((given) => given && room.leave(bytes))
     }
   }
 
@@ -76,6 +79,24 @@ export function createReceiver(door: Door): (c: Context, slug: string) => Promis
     if (isPlainForm(c))
       return answer(c, door, institution, postedForm(new Map(new URLSearchParams(await c.req.text()))))
     return problemResponse(unsupported)
+  }
+}
+
+/**
+ * Node's own stream where there is one: as a web stream each piece is copied once more, and garbage of that size is
+ * collected late.
+ */
+function arriving(c: Context): Arriving {
+  const { incoming } = (c.env ?? {}) as Partial<HttpBindings>
+  const length = Number(c.req.header('content-length') ?? Number.NaN)
+  const pieces = incoming
+    ? // Its connection is still to carry the answer.
+      incoming.iterator({ destroyOnReturn: false })
+    : (c.req.raw.body ?? new Blob([]).stream()).values({ preventCancel: true })
+  return {
+    type: c.req.header('content-type') ?? '',
+    ...(Number.isFinite(length) ? { declared: length } : {}),
+    pieces: pieces as AsyncIterator<Uint8Array>,
   }
 }
 
