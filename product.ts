@@ -4,6 +4,7 @@ import { createConverse } from './bot/converse.ts'
 import { createLibrary } from './content/library.ts'
 import { noteErasure, noteErasures } from './db/erasures.ts'
 import { createFiles } from './db/files.ts'
+import { createGate } from './db/gate.ts'
 import { claimKey, keyIn, readKey } from './db/key.ts'
 import { openDatabase } from './db/open.ts'
 import { publishContent } from './db/publish.ts'
@@ -20,21 +21,29 @@ export type ProductParts = {
 export const openProduct = async ({ dataDir, databaseUrl, encryptionKey, log }: ProductParts) => {
   const key = (encryptionKey === undefined ? undefined : readKey(encryptionKey)) ?? (await keyIn(dataDir))
   const seal = createSeal(key)
-  const { database, close } = await openDatabase({ dataDir, url: databaseUrl, log })
+  const opened = await openDatabase({ dataDir, url: databaseUrl, log })
+  const { close } = opened
+  // With another key than its own, a database that comes late would be written to in a way that nobody could read.
+  const { database, open } = createGate(opened.database)
   const library = createLibrary()
   const prepared = async () => {
-    await claimKey(database, seal.fingerprint)
+    await claimKey(opened.database, seal.fingerprint)
+    open()
     await noteErasures(database, dataDir).catch((error: unknown) =>
       log.warn(faultFacts(error), 'no se pudo completar el registro de borrados'),
     )
   }
   // What was opened must be closed, or the process would neither run nor end.
-  const published = await publishContent({ database, library, dataDir, log, prepared }).catch(
-    async (error: unknown) => {
-      await close()
-      throw error
-    },
-  )
+  const published = await publishContent({
+    database: opened.database,
+    library,
+    dataDir,
+    log,
+    prepared,
+  }).catch(async (error: unknown) => {
+    await close()
+    throw error
+  })
   const files = createFiles(dataDir, { log })
   const now = () => new Date()
   const converse = createConverse({
