@@ -224,9 +224,9 @@ describe('after a backup from before the erasure is restored', () => {
     const chat = chatIn('51951000012')
     await opine(chat)
     await eraseIn(chat, 'erase_all')
-    const code = await opine(chat, { text: 'Otra vez sin agua' })
+    const code = await opine(chat, { text: 'No hay agua desde el lunes' })
     await stage.database.transaction((tx) => eraseAgain(tx, stage.dataDir))
-    expect(textOf(await chat.say(`estado ${code}`))).toContain('Otra vez sin agua')
+    expect(textOf(await chat.say(`estado ${code}`))).toContain('No hay agua desde el lunes')
   })
 })
 
