@@ -337,6 +337,13 @@ describe('npm run db', () => {
     })
   })
 
+  it('retention says for each municipality what went, or would go', async () => {
+    const tried = await run(['db', 'retention', '--dry-run'], settings)
+    expect(tried).toMatchObject({ code: 0, out: expect.stringMatching(/^puno: se borraría quién envió 0 /m) })
+    const done = await run(['db', 'retention'], settings)
+    expect(done).toMatchObject({ code: 0, out: expect.stringMatching(/^puno: se borró quién envió 0 /m) })
+  })
+
   it('status beside a running ventanilla joins it and leaves it running', async () => {
     const program = await on()
     expect((await run(['db', 'status'], settings)).code).toBe(0)
