@@ -14,7 +14,7 @@ const floodIn = async (mode: Mode, seconds: number): Promise<Figure[]> => {
   const { telegram } = town
   const program = town.launch()
   await town.attending(program)
-  const reporters = createReporters(telegram, 8_000_000)
+  const reporters = createReporters(telegram, { think: 1500 })
   reporters.start(2)
   await sleep(3000)
   const resident = telegram.resident(flooder)
@@ -28,7 +28,7 @@ const floodIn = async (mode: Mode, seconds: number): Promise<Figure[]> => {
   clearInterval(timer)
   const minutes = Math.ceil((performance.now() - from) / 60_000)
   reporters.stop()
-  await reporters.settled(20_000)
+  await reporters.settled(40_000)
   const times = reporters.all.flatMap((one) => one.times)
   const told = telegram.received(flooder).filter(({ text }) => text.startsWith(slower)).length
   const without = reporters.all.filter(({ codes }) => codes.length === 0).length

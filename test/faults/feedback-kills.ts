@@ -20,7 +20,7 @@ const opened = async (mode: Mode) => {
   const photo = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#778833' } })
     .jpeg()
     .toBuffer()
-  return { town, program, reporters: createReporters(town.telegram, 8_000_000, photo) }
+  return { town, program, reporters: createReporters(town.telegram, { photo }) }
 }
 
 const strikeIn = async (mode: Mode, strike: Strike, rounds: number): Promise<Figure[]> => {

@@ -34,7 +34,7 @@ const sufferIn = async (mode: Mode, { name, begin }: Outage, seconds: number): P
   const { telegram } = town
   const program = town.launch()
   await town.attending(program)
-  const reporters = createReporters(telegram, 8_000_000)
+  const reporters = createReporters(telegram)
   reporters.start(2)
   await sleep(4000)
   begin(telegram, seconds)

@@ -28,7 +28,7 @@ const repeatIn = async (mode: Mode): Promise<Figure[]> => {
   const { telegram } = town
   const program = town.launch()
   await town.attending(program)
-  const reporters = createReporters(telegram, 8_000_000)
+  const reporters = createReporters(telegram)
   reporters.start(10)
   await telegram.when(() => reporters.all.length >= 5, 'five begin')
   reporters.stop()

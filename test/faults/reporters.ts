@@ -53,8 +53,15 @@ const act = (course: Course, step: number, photo: Uint8Array | undefined): void 
   if (updateId !== undefined) course.sendings.push(updateId)
 }
 
+type ReportersOptions = {
+  /** Sent by every fifth. */
+  photo?: Uint8Array
+  /** How long a resident reads before answering, in ms; Telegram wants a second between two messages to one chat. */
+  think?: number
+}
+
 /** Where the talk is, as the resident sees it: the last message that asks something, or tells the code. */
-const lookAt = (course: Course, photo: Uint8Array | undefined): void => {
+const lookAt = (course: Course, { photo, think = 0 }: ReportersOptions): void => {
   const { received } = course.resident
   const came = received.slice(course.seen)
   for (const { text, at } of came) {
@@ -72,13 +79,16 @@ const lookAt = (course: Course, photo: Uint8Array | undefined): void => {
   const asked = steps.findLastIndex((one) => asking.text.includes(one))
   const step = asked < 0 ? course.step : asked
   const again = step <= course.step
-  if (again && performance.now() - asking.at < patience) return
+  if (performance.now() - asking.at < (again ? patience : think)) return
   course.step = Math.max(course.step, step)
   act(course, step, photo)
 }
 
+const firstChat = 8_000_000
+
 /** So many residents begin each second, and each goes on as soon as the bot has answered. */
-export const createReporters = (telegram: Telegram, firstChat: number, photo?: Uint8Array) => {
+export const createReporters = (telegram: Telegram, options: ReportersOptions = {}) => {
+  const { photo } = options
   const courses: Course[] = []
   const open = new Set<Course>()
   let timer: NodeJS.Timeout | undefined
@@ -112,7 +122,7 @@ export const createReporters = (telegram: Telegram, firstChat: number, photo?: U
   }
   const look = () => {
     for (const course of open) {
-      lookAt(course, photo)
+      lookAt(course, options)
       if (course.codes.length > 0) open.delete(course)
     }
   }
@@ -134,7 +144,7 @@ export const createReporters = (telegram: Telegram, firstChat: number, photo?: U
         course.codes = []
         course.seen = 0
         const before = course.times
-        lookAt(course, photo)
+        lookAt(course, options)
         course.times = before
       }
     },
