@@ -29,7 +29,7 @@ module.exports = {
       from: { path: '^bot/core/' },
       to: {
         pathNot:
-          '^(bot/core/|content/(entry|institution|verdict|feedback|code|follow-up)\\.ts$|node_modules/zod)',
+          '^(bot/core/|content/(entry|institution|verdict|feedback|code)\\.ts$|node_modules/zod)',
       },
     },
     {

@@ -39,6 +39,7 @@ const unaware = (asked: readonly Asked[], gone: readonly Card[], index: Index): 
 export const examples = async (index: Index, relatives: Relatives, assess: Assess): Promise<Example[]> => {
   const found: Example[] = []
   const trials = index.cards.flatMap((card) => card.aliases.map((_, alias) => ({ card, alias })))
+  const cardOf = new Map(index.cards.map((card) => [card.entry, card]))
   const stride = Math.max(1, Math.ceil(trials.length / trialsFor(index.cards.length)))
   for (let t = 0; t < trials.length; t += stride) {
     const trial = trials[t]
@@ -50,8 +51,9 @@ export const examples = async (index: Index, relatives: Relatives, assess: Asses
     const first = kept?.ranked[0]?.card.entry
     if (kept && first)
       found.push({ features: kept.features, right: relatives.same(first, card.entry), weight: weigh.asked })
-    const gone = index.cards.filter((c) => relatives.same(c.entry, card.entry))
-    const absent = assess(unaware(asked, gone, index), (c) => (gone.includes(c) ? undefined : c))
+    const kin = relatives.kin(card.entry)
+    const gone = [...kin].flatMap((entry) => cardOf.get(entry) ?? [])
+    const absent = assess(unaware(asked, gone, index), (c) => (kin.has(c.entry) ? undefined : c))
     if (absent) found.push({ features: absent.features, right: false, weight: weigh.absent })
     await breathe()
   }

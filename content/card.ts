@@ -30,8 +30,7 @@ const strengthOf = { title: 1, keywords: 1, questions: 0.9, text: 0.75, more: 0.
 const aliasOf = (read: readonly Read[], concepts: Concepts): Alias => {
   const stems = read.map((r) => r.stem)
   const wider: (readonly string[])[] = read.map((r) => r.wider)
-  const roots = read.map((r) => r.wider[0])
-  concepts.within(stems, roots, (concept, from, length) => {
+  concepts.longer(stems, (concept, from, length) => {
     for (let i = from; i < from + length; i++) {
       const known = wider[i] as readonly string[]
       // What was read is shared by all texts: the first concept of a word makes a row of its own.

@@ -14,6 +14,10 @@ export type Concepts = {
     roots: readonly (string | undefined)[],
     tell: (concept: string, from: number, length: number) => void,
   ) => void
+  /** The concepts of a word by itself. */
+  of: (stem: string, root: string | undefined) => readonly string[]
+  /** Tells the concepts of several words, as `within` does. */
+  longer: (stems: readonly string[], tell: (concept: string, from: number, length: number) => void) => void
   /** True for a word that some group names: it is Spanish and must not be corrected. */
   knows: (stem: string) => boolean
 }
@@ -51,21 +55,24 @@ export const createConcepts = (groups: readonly (readonly string[])[]): Concepts
       if (verb !== undefined) note([verb], `#${number}`)
     }
   })
+  const of: Concepts['of'] = (stem, root) => {
+    const own = byFirst.get(stem)?.alone ?? []
+    const verbs = root === undefined ? undefined : byFirst.get(root)?.alone
+    return verbs ? [...new Set([...own, ...verbs])] : own
+  }
+  const longer: Concepts['longer'] = (stems, tell) => {
+    for (let from = 0; from < stems.length; from++)
+      for (const { rest, concept } of byFirst.get(stems[from] ?? '')?.longer ?? [])
+        if (rest.every((r, i) => stems[from + 1 + i] === r)) tell(concept, from, rest.length + 1)
+  }
   return {
-    // Told and not listed: while an index is built this runs a million times.
+    of,
+    longer,
     within: (stems, roots, tell) => {
-      for (let from = 0; from < stems.length; from++) {
-        const own = byFirst.get(stems[from] as string)
-        if (own) {
-          for (const concept of own.alone) tell(concept, from, 1)
-          for (const { rest, concept } of own.longer)
-            if (rest.every((r, i) => stems[from + 1 + i] === r)) tell(concept, from, rest.length + 1)
-        }
-        const root = roots[from]
-        const verbs = root === undefined ? undefined : byFirst.get(root)
-        if (verbs)
-          for (const concept of verbs.alone) if (!own?.alone.includes(concept)) tell(concept, from, 1)
-      }
+      stems.forEach((stem, from) => {
+        for (const concept of of(stem, roots[from])) tell(concept, from, 1)
+      })
+      longer(stems, tell)
     },
     knows: (s) => known.has(s),
   }

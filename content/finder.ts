@@ -5,6 +5,7 @@ import type { Confidence } from './confidence.ts'
 import { decide } from './decide.ts'
 import type { Entry } from './entry.ts'
 import { stemWeights } from './evidence.ts'
+import { inFull, namesNoMatter, pointsBack } from './follow-up.ts'
 import { type Frequency, readFrequency } from './frequency.ts'
 import type { Institution } from './institution.ts'
 import { passages, sentences } from './passages.ts'
@@ -17,8 +18,15 @@ import { fold, stem } from './spanish.ts'
 import { forMessage } from './spelling.ts'
 import type { Verdict } from './verdict.ts'
 
-/** An institution's answers: what it says to a question. Immutable; new content makes a new one. */
-export type Finder = { find: (question: string) => Verdict; relatives: Relatives }
+/** An institution's answers. Immutable; new content makes a new one. */
+export type Finder = {
+  /**
+   * What it says to a question.
+   * @param after the entry answered last: a short question ("¿y cuánto?") is read with its matter.
+   */
+  find: (question: string, after?: Entry) => Verdict
+  relatives: Relatives
+}
 
 /** The parts of a finder, for measurements. */
 export type FinderParts = { index: Index; relatives: Relatives; assess: Assess; weights: Confidence }
@@ -46,7 +54,7 @@ export const createFinder = async (
   const assess = createAssess(index, relatives, weightOf, () => weights)
   weights = await calibrate(index, relatives, assess)
 
-  const find = (question: string): Verdict => {
+  const verdictOn = (question: string): Verdict => {
     const once = { ...vocabulary, speller: forMessage(vocabulary.speller, 24) }
     const read = sentences(question).map((parts) => parts.map((part) => readQuestion(part, once)))
     const assessed = passages(read).flatMap((passage) => assess(passage) ?? [])
@@ -56,6 +64,13 @@ export const createFinder = async (
       relatives,
       (word) => vocabulary.isTown(word) || vocabulary.has(stem(word)),
     )
+  }
+  const find: Finder['find'] = (question, after) => {
+    const verdict = verdictOn(question)
+    if (!after || verdict.status === 'smalltalk' || !namesNoMatter(question)) return verdict
+    if (verdict.status === 'answer' && !pointsBack(question)) return verdict
+    const full = verdictOn(inFull(question, after, relatives.of(after)))
+    return full.status === 'no_match' && full.silence === 'unknown' ? verdict : full
   }
   return { find, relatives, parts: { index, relatives, assess, weights } }
 }

@@ -11,8 +11,12 @@ export type Postings = {
 
 export type PostingsBuilder = {
   add: (fields: readonly (readonly string[])[]) => void
-  finish: () => Postings
+  /** @param pause is called now and then, to let other work have its turn. */
+  finish: (pause: () => Promise<void>) => Promise<Postings>
 }
+
+/** A pause costs little, a row hardly anything. */
+const rowsBetweenPauses = 500
 
 const [k, b, d] = [1.2, 0.7, 0.5]
 
@@ -70,10 +74,13 @@ export const buildPostings = (boost: readonly number[]): PostingsBuilder => {
     return { documents: Int32Array.from(documents), impacts: Float32Array.from(impacts) }
   }
 
-  const finish = (): Postings => {
+  const finish: PostingsBuilder['finish'] = async (pause) => {
     const average = lengths.map((all) => all.reduce((sum, l) => sum + l, 0) / Math.max(1, size))
     const rows = new Map<string, Row>()
-    for (const [term, list] of places) rows.set(term, row(list, average))
+    for (const [term, list] of places) {
+      rows.set(term, row(list, average))
+      if (rows.size % rowsBetweenPauses === 0) await pause()
+    }
     places.clear()
     const scores = new Float64Array(size)
     const met = new Uint16Array(size)

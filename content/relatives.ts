@@ -6,6 +6,8 @@ export type Relatives = {
   of: (entry: Entry) => Entry[]
   /** True when two entries speak of the same matter, so that either is a right answer. */
   same: (a: Entry, b: Entry) => boolean
+  /** The entry itself and all that speak of the same matter. */
+  kin: (entry: Entry) => ReadonlySet<Entry>
 }
 
 const atMost = 6
@@ -50,6 +52,7 @@ export const relate = (entries: readonly Entry[]): Relatives => {
   ]
   return {
     of: (entry) => [...new Set(near(entry))].filter((e) => e.id !== entry.id).slice(0, atMost),
+    kin: (e) => new Set([e, ...(chains.get(chainOf(e) ?? '') ?? []), ...(units.get(unitOf(e) ?? '') ?? [])]),
     same: (a, b) => {
       const chain = chainOf(a)
       const unit = unitOf(a)

@@ -47,24 +47,30 @@ export const createIndex = async (
 ): Promise<Index> => {
   const cards: Card[] = []
   const used = new Map<string, number>([...stopwords].map((word) => [fold(word), 1]))
-  const reader = createReader()
+  const reader = createReader(concepts.of)
   const use = (word: string) => used.set(word, (used.get(word) ?? 0) + 1)
   const builder = buildPostings([boost.title, boost.questions, boost.keywords, boost.text, boost.more])
   let since = performance.now()
+  const pause = async () => {
+    if (performance.now() - since < stretch) return
+    await breathe()
+    since = performance.now()
+  }
   for (const entry of entries) {
     const card = readCard(entry, concepts, reader, use)
     cards.push(card)
     const { title, questions, keywords, text, more } = card.fields
     builder.add([title, questions, keywords, text, more])
-    if (performance.now() - since > stretch) {
-      await breathe()
-      since = performance.now()
-    }
+    await pause()
   }
-  const postings = builder.finish()
+  const postings = await builder.finish(pause)
   const spread = { get: postings.spread, has: (t: string) => postings.spread(t) > 0 }
   const topics = new Set<string>()
-  for (const { fields } of cards) for (const term of [...fields.title, ...fields.keywords]) topics.add(term)
+  for (const { fields } of cards) {
+    for (const term of fields.title) topics.add(term)
+    for (const term of fields.keywords) topics.add(term)
+  }
+  await breathe()
   const most = Math.log(1 + cards.length / 0.5)
   const weight = (term: string) => Math.log(1 + cards.length / ((spread.get(term) ?? 0) + 0.5)) / most
 
@@ -80,11 +86,13 @@ export const createIndex = async (
     return postings.search(ways, limit).flatMap((id) => cards[id] ?? [])
   }
 
+  const speller = createSpeller(used)
+  await breathe()
   return {
     cards,
     vocabulary: {
       concepts,
-      speller: createSpeller(used),
+      speller,
       frequency,
       has: (term) => spread.has(term),
       isForm: (word) => used.has(word),

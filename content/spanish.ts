@@ -45,24 +45,31 @@ const pieces = (text: string): string[] => {
 /** The words of a text, folded, in order; abbreviations of chat and SMS written out. */
 export const words = (text: string): string[] => pieces(text).flatMap(splitWords)
 
-/** A word as the index reads it; `wider`: its root, if it has one. */
+/** A word as the index reads it; `wider`: its root, if it has one, and what else it may be met by. */
 export type Read = { word: string; stem: string; stop: boolean; wider: readonly string[] }
 
-const readWord = (word: string): Read => {
+type Widen = (stem: string, root: string | undefined) => readonly string[]
+
+const readWord = (word: string, widen: Widen): Read => {
   const stop = isStopword(word)
+  const own = stem(word)
   const wide = stop ? undefined : root(word)
-  return { word, stem: stem(word), stop, wider: wide === undefined ? [] : [wide] }
+  const more = widen(own, wide)
+  return { word, stem: own, stop, wider: wide === undefined ? more : [wide, ...more] }
 }
 
-/** Reads many texts of one vocabulary: each distinct word is read once. To be thrown away with its work. */
-export const createReader = (): ((text: string) => Read[]) => {
+/**
+ * Reads many texts of one vocabulary: each distinct word is read once. To be thrown away with its work.
+ * @param widen what else a word may be met by.
+ */
+export const createReader = (widen: Widen = () => []): ((text: string) => Read[]) => {
   const kept = new Map<string, Read[]>()
   return (text) => {
     const all: Read[] = []
     for (const piece of pieces(text)) {
       let read = kept.get(piece)
       if (read === undefined) {
-        read = splitWords(piece).map(readWord)
+        read = splitWords(piece).map((word) => readWord(word, widen))
         kept.set(piece, read)
       }
       for (const one of read) all.push(one)

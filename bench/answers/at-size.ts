@@ -1,25 +1,24 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { Content } from '../../content/files.ts'
-import { createFinder } from '../../content/finder.ts'
 import type { Hostile } from './hostile.ts'
 import { memory } from './memory.ts'
-import { rivals } from './rivals.ts'
+import { place } from './ours.ts'
+import type { Finders } from './quality.ts'
+import type { Rival } from './rival.ts'
 import { type Asking, block, type Times, time, timeQuestions } from './speed.ts'
 import { ms, progress, table } from './table.ts'
-
-type Built = Awaited<ReturnType<typeof createFinder>>
 
 /** A question with the municipality that it is put to. */
 export type Put = { institution: string; question: string }
 
-export type EngineTimes = { name: string; build: number; times: Times }
+/** `heap` in MB: what the index added to this process's memory. */
+export type EngineTimes = { name: string; build: number; heap: number; times: Times }
 
 export type OurTimes = EngineTimes & {
   /** Processor time of building: what it takes when nothing else runs. */
   cpu: number
-  finders: ReadonlyMap<string, Built>
+  finders: Finders
   pause: number
-  heap: number
   rss: number
 }
 
@@ -39,9 +38,7 @@ export const timeOurs = async (towns: readonly Content[], puts: readonly Put[]):
   pauses.enable()
   const cpuBefore = process.cpuUsage()
   const start = performance.now()
-  const finders = new Map<string, Built>()
-  for (const { institution, entries } of towns)
-    finders.set(institution.slug, await createFinder(institution, entries))
+  const finders = await place(towns)
   const build = performance.now() - start
   const { user, system } = process.cpuUsage(cpuBefore)
   pauses.disable()
@@ -60,31 +57,50 @@ export const timeOurs = async (towns: readonly Content[], puts: readonly Put[]):
   }
 }
 
-export const timeRivals = async (towns: readonly Content[], puts: readonly Put[]): Promise<EngineTimes[]> => {
+/** A function of its own: what it held is gone before the next engine's memory is weighed. */
+const timeRival = async (
+  { name, build }: Rival,
+  towns: readonly Content[],
+  puts: readonly Put[],
+): Promise<EngineTimes> => {
+  progress(name)
+  const asks = new Map<string, Asking['ask']>()
+  const before = memory()
+  const took = await time(async () => {
+    for (const { institution, entries } of towns) asks.set(institution.slug, await build(entries))
+  })
+  const heap = memory().heap - before.heap
+  return { name, build: took, heap, times: await timeQuestions(askings(asks, puts), budget) }
+}
+
+export const timeRivals = async (
+  rivals: readonly Rival[],
+  towns: readonly Content[],
+  puts: readonly Put[],
+): Promise<EngineTimes[]> => {
   const all: EngineTimes[] = []
-  for (const { name, build } of rivals) {
-    progress(name)
-    const asks = new Map<string, Asking['ask']>()
-    const took = time(() => {
-      for (const { institution, entries } of towns) asks.set(institution.slug, build(entries))
-    })
-    all.push({ name, build: took, times: await timeQuestions(askings(asks, puts), budget) })
-  }
+  for (const rival of rivals) all.push(await timeRival(rival, towns, puts))
   return all
 }
 
 export const speedTable = (engines: readonly EngineTimes[]): string =>
   table(
-    ['engine', 'build ms', 'p50 ms', 'p99 ms', 'slowest ms', 'questions'],
-    engines.map(({ name, build, times }) => [
+    ['engine', 'build ms', 'heap MB', 'p50 ms', 'p99 ms', 'slowest ms', 'questions'],
+    engines.map(({ name, build, heap, times }) => [
       name,
       build.toFixed(0),
+      // A server of its own keeps its index elsewhere; what remains here is noise.
+      heap < 0.1 ? '–' : heap.toFixed(1),
       ms(times.p50),
       ms(times.p99),
       ms(times.worst),
       String(times.asked),
     ]),
   )
+
+export const memoryLine = ({ build, cpu, heap, rss, pause }: OurTimes): string =>
+  `Ours: built and calibrated in ${build.toFixed(0)} ms (${cpu.toFixed(0)} ms of processor time), the event loop held up for
+${ms(pause)} ms at most; ${heap.toFixed(0)} MB of heap, the whole process ${rss.toFixed(0)} MB (rss).`
 
 export type Blocked = { name: string; median: number; worst: number }
 

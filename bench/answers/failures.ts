@@ -4,10 +4,13 @@ import { join } from 'node:path'
 import type { Finders } from './quality.ts'
 import type { Mark } from './questions.ts'
 
-const place = join(tmpdir(), 'ventanilla-answers-failures.jsonl')
-
 /** Writes what ours got wrong, with its reasons, one question a line, outside the repository. */
-export const writeFailures = async (finders: Finders, marks: readonly Mark[]): Promise<string> => {
+export const writeFailures = async (
+  finders: Finders,
+  marks: readonly Mark[],
+  set: string,
+): Promise<string> => {
+  const file = join(tmpdir(), `ventanilla-failures-${set}.jsonl`)
   const lines = marks
     .filter((m) => !m.ok)
     .map(({ question: q, said }) => {
@@ -24,6 +27,6 @@ export const writeFailures = async (finders: Finders, marks: readonly Mark[]): P
         verdict: verdict && 'why' in verdict ? verdict.why : undefined,
       })
     })
-  await writeFile(place, lines.map((line) => `${line}\n`).join(''))
-  return `${lines.length} failures of ours in ${place}`
+  await writeFile(file, lines.map((line) => `${line}\n`).join(''))
+  return `${lines.length} failures of ours in ${file}`
 }

@@ -6,11 +6,10 @@ import {
   fitConfidence as learn,
 } from '../../content/confidence.ts'
 import { featureNames } from '../../content/features.ts'
-import type { createFinder, Finder } from '../../content/finder.ts'
+import type { Content } from '../../content/files.ts'
+import { createFinder, type Finder } from '../../content/finder.ts'
 import { type DevQuestion, mark } from './questions.ts'
 import { percent } from './table.ts'
-
-type Built = Awaited<ReturnType<typeof createFinder>>
 
 /** A wrong answer to a question out of scope is dearer than a missed one. */
 const weigh = { inScope: 1, outside: 1.5, content: 0.05 }
@@ -66,12 +65,17 @@ const crossCheck = (rows: readonly Row[], own: readonly Example[]): string => {
  * examples. Which passage of a question is its best depends on the prior in use: run it again after taking the numbers over.
  */
 export const printFit = async (
-  finders: ReadonlyMap<string, Built>,
+  towns: readonly Content[],
   questions: readonly DevQuestion[],
 ): Promise<void> => {
   const own: Example[] = []
-  for (const { parts } of finders.values())
+  const finders = new Map<string, Finder>()
+  for (const { institution, entries } of towns) {
+    const finder = await createFinder(institution, entries)
+    finders.set(institution.slug, finder)
+    const { parts } = finder
     own.push(...(await examples(parts.index, parts.relatives, parts.assess)))
+  }
   const rows = questions.flatMap((q) => {
     const finder = finders.get(q.institution)
     return finder ? rowOf(finder, q) : []

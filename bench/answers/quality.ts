@@ -1,15 +1,18 @@
 import type { Content } from '../../content/files.ts'
 import type { Finder } from '../../content/finder.ts'
+import type { ByTown } from './promises.ts'
 import { type DevQuestion, type Figures, figures, type Mark, mark, type Said } from './questions.ts'
-import { rivals } from './rivals.ts'
-import { percent, progress, table } from './table.ts'
-import { bestThreshold, forChoosing, saidAbove } from './threshold.ts'
+import type { Ask, Rival } from './rival.ts'
+import { percent, print, progress, table } from './table.ts'
+import { type Asked, bestThreshold, forChoosing, saidAbove } from './threshold.ts'
 
 /** One engine's marks on the questions that all are judged on. */
 export type Judged = { name: string; figures: Figures; threshold?: number }
 
+export type FoundBy = Pick<Finder, 'find'>
+
 /** Every engine searches each question within its own municipality, as the product does. */
-export type Finders = ReadonlyMap<string, Finder>
+export type Finders = ReadonlyMap<string, FoundBy>
 
 const of = <T>(bySlug: ReadonlyMap<string, T>, q: DevQuestion): T => {
   const one = bySlug.get(q.institution)
@@ -27,18 +30,63 @@ const weSay = (finders: Finders, q: DevQuestion): Said => {
 export const markOurs = (finders: Finders, questions: readonly DevQuestion[]): Mark[] =>
   questions.map((q) => mark(q, weSay(finders, q)))
 
+const askAll = async (
+  { build }: Rival,
+  towns: readonly Content[],
+  questions: readonly DevQuestion[],
+): Promise<Asked[]> => {
+  const searches = new Map<string, Ask>()
+  for (const { institution, entries } of towns) searches.set(institution.slug, await build(entries))
+  const asked: Asked[] = []
+  for (const question of questions)
+    asked.push({ question, hits: await of(searches, question)(question.question) })
+  return asked
+}
+
+const judgedAt = (threshold: number, asked: readonly Asked[]): Figures =>
+  figures(asked.map(({ question, hits }) => mark(question, saidAbove(hits, threshold))))
+
 /** The rivals on the questions left after a third was used to choose their thresholds. */
-export const judgeRivals = (towns: readonly Content[], questions: readonly DevQuestion[]): Judged[] =>
-  rivals.map(({ name, build }) => {
-    progress(name)
-    const searches = new Map(towns.map((t) => [t.institution.slug, build(t.entries)]))
-    const asked = questions.map((question) => ({ question, hits: of(searches, question)(question.question) }))
+export const judgeRivals = async (
+  rivals: readonly Rival[],
+  towns: readonly Content[],
+  questions: readonly DevQuestion[],
+): Promise<Judged[]> => {
+  const judged: Judged[] = []
+  for (const rival of rivals) {
+    progress(rival.name)
+    const asked = await askAll(rival, towns, questions)
     const threshold = bestThreshold(asked.filter(({ question }) => forChoosing(question)))
-    const marks = asked
-      .filter(({ question }) => !forChoosing(question))
-      .map(({ question, hits }) => mark(question, saidAbove(hits, threshold)))
-    return { name, figures: figures(marks), threshold }
-  })
+    const left = asked.filter(({ question }) => !forChoosing(question))
+    judged.push({ name: rival.name, figures: judgedAt(threshold, left), threshold })
+  }
+  return judged
+}
+
+/** The rivals on questions of other towns, with the thresholds that they were given before. */
+export const judgeAgain = async (
+  rivals: readonly Rival[],
+  towns: readonly Content[],
+  questions: readonly DevQuestion[],
+  before: readonly Judged[],
+): Promise<Judged[]> => {
+  const judged: Judged[] = []
+  for (const rival of rivals) {
+    const threshold = before.find((j) => j.name === rival.name)?.threshold ?? 0
+    const asked = await askAll(rival, towns, questions)
+    judged.push({ name: rival.name, figures: judgedAt(threshold, asked), threshold })
+  }
+  return judged
+}
+
+/** Ours: right first by municipality, where anything was asked that the content says. */
+export const byTown = (marks: readonly Mark[]): ByTown => {
+  const inside = marks.filter((m) => m.inScope)
+  const towns = [...new Set(inside.map((m) => m.question.institution))].sort()
+  return Object.fromEntries(
+    towns.map((town) => [town, figures(inside.filter((m) => m.question.institution === town)).first]),
+  )
+}
 
 const head = [
   'n',
@@ -70,8 +118,20 @@ export const comparison = (judged: readonly Judged[]): string =>
     judged.map((j) => [j.name, ...row(j.figures), j.threshold === undefined ? '–' : j.threshold.toFixed(2)]),
   )
 
+/** Ours by municipality and by style. */
+export const printBreakdowns = (marks: readonly Mark[]): void => {
+  print(
+    'Ours by municipality',
+    breakdown('municipality', marks, (q) => [q.institution]),
+  )
+  print(
+    'Ours by style',
+    breakdown('style', marks, (q) => q.tags),
+  )
+}
+
 /** Ours by group, e.g. by municipality or by style; a question may belong to several groups. */
-export const breakdown = (
+const breakdown = (
   title: string,
   marks: readonly Mark[],
   groupsOf: (q: DevQuestion) => readonly string[],

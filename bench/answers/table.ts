@@ -15,3 +15,5 @@ export const ms = (time: number): string => (time < 10 ? time.toFixed(2) : time.
 export const progress = (what: string): void => {
   if (process.stderr.isTTY) process.stderr.write(`… ${what}\n`)
 }
+
+export const print = (title: string, text: string): void => console.log(`\n## ${title}\n\n${text}`)

@@ -4,17 +4,20 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Content, readContent } from '../../content/files.ts'
 
-const folder = fileURLToPath(new URL('../../content/', import.meta.url))
+const samples = fileURLToPath(new URL('../../content/', import.meta.url))
 
-/** What residents can be answered with today: the published entries of every sample municipality. */
-export const readTowns = async (): Promise<Content[]> => {
+/** What residents can be answered with today: the published entries of one municipality's folder. */
+export const readTown = async (folder: string): Promise<Content> => {
+  const read = await readContent(folder)
+  if (!read.ok) throw new Error(`${folder}: ${JSON.stringify(read.faults[0])}`)
+  const { institution, entries } = read.content
+  return { institution, entries: entries.filter((e) => e.status === 'published') }
+}
+
+/** The municipalities in the folders of a folder, by name. */
+export const readTowns = async (folder = samples): Promise<Content[]> => {
   const towns: Content[] = []
-  for (const name of (await readdir(folder)).sort()) {
-    if (!existsSync(join(folder, name, 'institution.yaml'))) continue
-    const read = await readContent(join(folder, name))
-    if (!read.ok) throw new Error(`content/${name}: ${JSON.stringify(read.faults[0])}`)
-    const { institution, entries } = read.content
-    towns.push({ institution, entries: entries.filter((e) => e.status === 'published') })
-  }
+  for (const name of (await readdir(folder)).sort())
+    if (existsSync(join(folder, name, 'institution.yaml'))) towns.push(await readTown(join(folder, name)))
   return towns
 }

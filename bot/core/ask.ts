@@ -1,5 +1,4 @@
 import type { Entry } from '../../content/entry.ts'
-import { inFull, namesNoMatter, pointsBack } from '../../content/follow-up.ts'
 import type { Silence, Talk, Verdict } from '../../content/verdict.ts'
 import { actionOf } from './action.ts'
 import { longestOpinion } from './draft.ts'
@@ -77,19 +76,10 @@ export function greetingOf(room: Room, opening: Opening): string[] {
   return [opening === 'first' ? wording.shortWelcome(room.institution) : wording.helloAgain(room.institution)]
 }
 
-/** What is found for a message; a short question after an answer ("¿y cuánto?") is read with that answer's matter. */
-function findFor(text: string, here: State, room: Room): Verdict {
-  const verdict = room.find(text)
-  const about = here.place.at === 'answer' ? room.entry(here.place.entry) : undefined
-  if (!about || verdict.status === 'smalltalk' || !namesNoMatter(text)) return verdict
-  if (verdict.status === 'answer' && !pointsBack(text)) return verdict
-  const full = room.find(inFull(text, about, room.relatives(about)))
-  return full.status === 'no_match' && full.silence === 'unknown' ? verdict : full
-}
-
 /** A question and all that can be said to it. */
 export function ask(text: string, here: State, room: Room, opening: Opening): Turn {
-  const verdict = findFor(text, here, room)
+  const after = here.place.at === 'answer' ? room.entry(here.place.entry) : undefined
+  const verdict = room.find(text, after)
   const question = cut(text, longestOpinion)
   const whole = question.length === text.length
   const marks = { effects: [counted(verdict)], with: markOf(verdict) }

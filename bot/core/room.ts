@@ -12,7 +12,8 @@ export type Room = {
   entry: (id: string) => Entry | undefined
   /** Entries that belong together: programme ↔ goal, unit ↔ its services, a list ↔ its members. At most six. */
   relatives: (entry: Entry) => Entry[]
-  find: (question: string) => Verdict
+  /** @param after the entry answered last, whose matter a short question takes. */
+  find: (question: string, after?: Entry) => Verdict
   /** Identifies the message across repeats and edits. */
   messageId: string
   now: Date

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { featureNames } from '../../content/features.ts'
 import { createFinder, type Finder } from '../../content/finder.ts'
 import type { Verdict, Why } from '../../content/verdict.ts'
 import { entries, llamapampa } from './town.ts'
@@ -176,6 +177,23 @@ describe('the reasons tell staff', () => {
     expect(runnersUp.map((r) => r.id)).not.toContain(
       verdict.status === 'answer' && verdict.entries[0].entry.id,
     )
+  })
+
+  it('everything, on every verdict but small talk', () => {
+    for (const question of [
+      'quién recoge la basura',
+      'perro perdido en el parque',
+      'dan pasaportes',
+      'mierda',
+    ]) {
+      const reasons = why(question)
+      expect(Object.keys(reasons.features)).toEqual([...featureNames])
+      expect(reasons.confidence).toBeGreaterThanOrEqual(0)
+      expect(reasons.confidence).toBeLessThanOrEqual(1)
+      for (const word of [...reasons.matched, ...reasons.unknown]) expect(reasons.words).toContain(word)
+      for (const { from } of reasons.corrected) expect(reasons.words).toContain(from)
+      for (const { score } of reasons.runnersUp) expect(score).toBeGreaterThanOrEqual(0)
+    }
   })
 
   it('what stopped an otherwise good answer', () => {

@@ -11,7 +11,12 @@ const ids = (of: ReturnType<typeof relate>['of'], id: string, among = entries) =
   of(named(id, among)).map((e) => e.id)
 
 describe('relatives', () => {
-  const { of, same } = relate(entries)
+  const { of, same, kin } = relate(entries)
+
+  it('of the same matter, with the entry itself, are its kin', () => {
+    for (const entry of entries)
+      expect(kin(entry)).toEqual(new Set(entries.filter((other) => same(entry, other))))
+  })
 
   it('are a programme and its goal', () => {
     expect(ids(of, 'programa-riego')).toEqual(['meta-riego'])
