@@ -60,17 +60,19 @@ const fillIn = async (mode: Mode, disk: SmallDisk, seconds: number): Promise<Fig
   ]
 }
 
-/** The disk that holds everything is full for a while. */
-export const fillTheDisk = async (quick: boolean): Promise<Figure[]> => {
-  const figures: Figure[] = []
-  for (const mode of modes) {
-    const disk = await openSmallDisk(400)
-    if (!disk) {
-      console.log('disk full: not measured, no disk can be mounted here (root is needed)')
-      return []
-    }
-    figures.push(...(await fillIn(mode, disk, quick ? 8 : 20)))
+const fillOne = async (mode: Mode, quick: boolean): Promise<Figure[]> => {
+  const disk = await openSmallDisk(400)
+  if (!disk) {
+    console.log(`${mode}, disk full: not measured, no disk can be mounted here (root is needed)`)
+    return []
+  }
+  try {
+    return await fillIn(mode, disk, quick ? 8 : 20)
+  } finally {
     await disk.close()
   }
-  return figures
 }
+
+/** The disk that holds everything is full for a while. */
+export const fillTheDisk = async (quick: boolean): Promise<Figure[]> =>
+  (await Promise.all(modes.map((mode) => fillOne(mode, quick)))).flat()

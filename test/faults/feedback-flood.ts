@@ -55,9 +55,6 @@ const floodIn = async (mode: Mode, seconds: number): Promise<Figure[]> => {
   ]
 }
 
-/** One after the other: their times count. */
-export const floodFeedback = async (seconds: number): Promise<Figure[]> => {
-  const figures: Figure[] = []
-  for (const mode of modes) figures.push(...(await floodIn(mode, seconds)))
-  return figures
-}
+/** In both modes at once: it is the waits that take long. */
+export const floodFeedback = async (seconds: number): Promise<Figure[]> =>
+  (await Promise.all(modes.map((mode) => floodIn(mode, seconds)))).flat()

@@ -2,8 +2,11 @@ import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
+import { markOf, openReply } from '../../bot/sealing.ts'
 import { connect } from '../../db/connect.ts'
 import { startEmbedded } from '../../db/embedded.ts'
+import { keyIn } from '../../db/key.ts'
+import { createSeal } from '../../db/seal.ts'
 import { launch, type Program, serverProcesses, signalAll, stop } from '../programs.ts'
 import { freshFolder, silent, until } from '../stage.ts'
 import { freePort, untilReady } from './door.ts'
@@ -25,15 +28,17 @@ const killEverything = async (program: Program, dataDir: string): Promise<void> 
 }
 
 type Kept = { chat: string; id: string; replies: Acknowledged['replies'] }
+type Row = { chat: string; id: string; replies: unknown[] }
 
 /** What the database says afterwards, read by a process that had no part in it. */
 const readKept = async (dataDir: string) => {
   const embedded = await startEmbedded({ dataDir, log: silent })
   const database = connect({ server: embedded.address, log: silent })
+  const seal = createSeal(await keyIn(dataDir))
   await database.ready(20_000)
   const rows = await database.call(
     async (db) => ({
-      turns: await db.execute<Kept>(sql`
+      turns: await db.execute<Row>(sql`
         select m.chat, m.id, coalesce(json_agg(o.reply order by o.position) filter (where o.id is not null), '[]') as replies
         from messages m left join outbox o on (o.institution, o.channel, o.chat, o.message) =
           (m.institution, m.channel, m.chat, m.id) group by m.chat, m.id`),
@@ -44,7 +49,10 @@ const readKept = async (dataDir: string) => {
   )
   await database.close()
   await embedded.stop()
-  return rows
+  const read = (replies: readonly unknown[]) => replies.flatMap((one) => openReply(seal, one) ?? [])
+  const turns: Kept[] = rows.turns.map(({ replies, ...turn }) => ({ ...turn, replies: read(replies) }))
+  const mark = (chat: string) => markOf(seal, { institution: 'puno', channel: 'web', chat }).chat
+  return { ...rows, turns, mark }
 }
 
 const compare = (acknowledged: readonly Acknowledged[], kept: Awaited<ReturnType<typeof readKept>>) => {
@@ -58,7 +66,9 @@ const compare = (acknowledged: readonly Acknowledged[], kept: Awaited<ReturnType
   const thanks = kept.turns.filter(({ replies }) => replies[0]?.text.startsWith('Gracias por su opinión'))
   return {
     lost: acknowledged.filter(
-      (one) => shown(turns.get(`${one.chat} ${one.id}`)) !== shown(one.replies) || times(one) === undefined,
+      (one) =>
+        shown(turns.get(`${kept.mark(one.chat)} ${one.id}`)) !== shown(one.replies) ||
+        times(one) === undefined,
     ).length,
     doubled:
       [...registered.values()].filter((count) => count > 1).length +
