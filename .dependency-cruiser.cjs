@@ -28,8 +28,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^bot/core/' },
       to: {
-        pathNot:
-          '^(bot/core/|content/(entry|institution|verdict|feedback|code)\\.ts$|node_modules/zod)',
+        pathNot: '^(bot/core/|content/(entry|institution|verdict|feedback|code)\\.ts$|node_modules/zod)',
       },
     },
     {
