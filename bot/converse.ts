@@ -6,7 +6,7 @@ import { type Database, DatabaseAway } from '../db/connect.ts'
 import { keptAfterAll } from '../db/conversations.ts'
 import type { Claimed } from '../db/outbox.ts'
 import { keepsNothing, takingTurns } from '../db/taking-turns.ts'
-import type { Handover } from '../db/turns.ts'
+import { type Handover, standingOf } from '../db/turns.ts'
 import type { Incoming, Outcome } from './channels/channel.ts'
 import { apology, faultFacts } from './channels/fault.ts'
 import { type ClearingParts, createClearing } from './clearing.ts'
@@ -29,7 +29,7 @@ import {
 import { createLookUp } from './looking-up.ts'
 import { keepableNames } from './names.ts'
 import { type Draw, roomOf } from './rooms.ts'
-import { markOf } from './sealing.ts'
+import { markOf, openState } from './sealing.ts'
 import { createTrust } from './trust.ts'
 
 export type ConverseParts = FetchingParts &
@@ -116,14 +116,22 @@ export const createConverse = (parts: ConverseParts): Conversing => {
     return typeof kept === 'string' ? hold(keeping) : kept
   }
 
-  /** Where the chat was left, unless the database is further: then an opinion sent is not to be sent once more. */
+  /**
+   * Where the chat was left, unless the database is further: then an opinion sent is not to be sent once more. One that is
+   * still being written goes on from memory, which has all of it.
+   */
   const certain = async (incoming: Incoming, last: Left | undefined): Promise<Left | undefined> => {
     const { unsure = [] } = last ?? {}
-    if (unsure.length === 0) return last
+    if (!last || unsure.length === 0) return last
     const key = markOf(seal, incoming)
     const again = fetches(incoming.channel)
-    const kept = await database.transaction((tx) => keptAfterAll(tx, key, unsure, { again }))
-    return kept ? undefined : last
+    const further = await database.transaction(async (tx) => {
+      const standing = await standingOf(tx, key)
+      const isWriting = ({ place }: State) => place.at === 'feedback'
+      if (standing && isWriting(openState(seal, standing.state)) && isWriting(last.state)) return false
+      return keptAfterAll(tx, key, unsure, { again })
+    })
+    return further ? undefined : last
   }
 
   const keep = async (

@@ -86,3 +86,20 @@ it('an opinion lost with its COMMIT is sent by the next press', async () => {
   expect(others).toEqual([])
   expect(only?.code).toMatch(/^VIL-/)
 })
+
+it('an opinion goes on from memory when one of its parts was kept unheard', async () => {
+  const { database, turn } = faltering()
+  const converse = createConverse({ ...partsOf(stage), database, log: silent })
+  const chat = chatOver(converse, 'vilque', 'web')
+  await chat.say('quiero reportar')
+  turn('unheard')
+  await chat.press('kind:complaint')
+  turn('undone')
+  const text = 'La pileta no tiene agua.'
+  await chat.say(text)
+  await chat.press('skip')
+  turn('well')
+  await chat.press('nameless')
+  await chat.say('Enviar')
+  expect((await cases(text)).length).toBe(1)
+})
