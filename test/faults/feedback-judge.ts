@@ -59,7 +59,7 @@ export const judgeCases = (
   for (const one of [...lost, ...doubled, ...others, ...half, ...open].slice(0, 6)) {
     const read = telegram.received(one.chat).map(({ text }) => text.slice(0, 60))
     console.log(
-      `  ${one.chat}: told ${one.codes.join(' ')}; kept ${JSON.stringify(of(one))}; read ${JSON.stringify(read)}`,
+      `  ${one.chat}: told ${one.codes.join(' ')}; kept ${JSON.stringify(of(one))}, by its code ${JSON.stringify(cases.filter(({ code }) => one.codes.includes(code)))}; read ${JSON.stringify(read)}`,
     )
   }
   return [

@@ -53,7 +53,7 @@ const strikeIn = async (mode: Mode, strike: Strike, rounds: number): Promise<Fig
     reporters.start(perSecond)
     const from = performance.now()
     for (let n = 1; n <= rounds && performance.now() - from < longest; n++) {
-      await sleep(100 + Math.random() * 700)
+      await sleep(100 + Math.random() * 1000)
       const again = await strikeOnce(town, program, strike, n)
       program = again.program
       restarts.push(again.took)
@@ -61,7 +61,7 @@ const strikeIn = async (mode: Mode, strike: Strike, rounds: number): Promise<Fig
     }
     await sleep(1000)
     reporters.stop()
-    await reporters.settled(60_000)
+    await reporters.settled(90_000)
   } finally {
     reporters.stop()
     if (program.err() !== '' && strike === 'product') console.log(program.err().slice(0, 2000))

@@ -1,5 +1,6 @@
 import { apology } from '../../bot/channels/fault.ts'
 import { feedbackWording as words } from '../../bot/core/feedback-wording.ts'
+import type { Call } from '../stand-ins/telegram/journal.ts'
 import type { Telegram } from '../stand-ins/telegram/open.ts'
 import type { Resident } from '../stand-ins/telegram/residents.ts'
 
@@ -34,6 +35,16 @@ const photosRefused = [words.fileRefused.away, words.fileRefused.no_room, words.
 const codeIn = (text: string) => /c[oó]digo es (PUN-[A-Z0-9]{5})/.exec(text)?.[1]
 
 type Course = Reporter & { resident: Resident; step: number; seen: number }
+
+const fresh = () => ({
+  photoRefused: false,
+  sendings: [],
+  codes: [],
+  toldAt: Number.POSITIVE_INFINITY,
+  times: [],
+  step: -1,
+  seen: 0,
+})
 
 const act = (course: Course, step: number, photo: Uint8Array | undefined): void => {
   const { resident, text } = course
@@ -85,6 +96,8 @@ const lookAt = (course: Course, { photo, think = 0 }: ReportersOptions): void =>
 }
 
 const firstChat = 8_000_000
+/** Where the product is down most of the time, no more residents than that wait: they would only ever become more. */
+const mostOpen = 120
 
 /** So many residents begin each second, and each goes on as soon as the bot has answered. */
 export const createReporters = (telegram: Telegram, options: ReportersOptions = {}) => {
@@ -93,35 +106,31 @@ export const createReporters = (telegram: Telegram, options: ReportersOptions = 
   const open = new Set<Course>()
   let timer: NodeJS.Timeout | undefined
   const begin = () => {
+    if (open.size >= mostOpen) return
     const chat = firstChat + courses.length
     const resident = telegram.resident(chat)
     const text = `No recogen la basura de mi calle, aviso número ${chat}.`
     const { at } = resident.say('quiero reportar')
-    const course: Course = {
-      ...{
-        chat,
-        text,
-        resident,
-        photo: photo !== undefined && chat % 5 === 0,
-        photoRefused: false,
-        begunAt: at,
-        actedAt: at,
-      },
-      ...{
-        sendings: [],
-        codes: [],
-        toldAt: Number.POSITIVE_INFINITY,
-        times: [],
-        step: -1,
-        actedAt: at,
-        seen: 0,
-      },
-    }
+    const carries = photo !== undefined && chat % 5 === 0
+    const course: Course = { ...fresh(), chat, text, resident, photo: carries, begunAt: at, actedAt: at }
     courses.push(course)
     open.add(course)
   }
+  let [read, looks] = [0, 0]
+  let underWay: Call[] = []
+  /** Chats that something came to. All are looked at now and then, for those who have waited long enough. */
+  const reached = (): Set<number | undefined> => {
+    underWay = [...underWay, ...telegram.calls.slice(read).filter(({ method }) => method === 'sendMessage')]
+    read = telegram.calls.length
+    const came = underWay.filter(({ done }) => done)
+    underWay = underWay.filter(({ done, status }) => !done && status === undefined)
+    return new Set(came.map(({ chat }) => chat))
+  }
   const look = () => {
+    const came = reached()
+    looks += 1
     for (const course of open) {
+      if (!came.has(course.chat) && (looks + course.chat) % 25 !== 0) continue
       lookAt(course, options)
       if (course.codes.length > 0) open.delete(course)
     }
