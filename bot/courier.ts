@@ -264,7 +264,7 @@ export class Courier {
     const reply = openReply(seal, claimed.reply)
     const address = openAddress(seal, claimed)
     if (!reply || address === undefined) return { id, attempted: false, ...unreadable }
-    const parcel = { id: parcelName(message, position), chat: address, reply, answers: message }
+    const parcel = { id: parcelName(message, position, reply), chat: address, reply, answers: message }
     const { delivery, wait } = await delivering.hand(route, chat, parcel, attempts)
     const result = resultOf(id, delivery, wait)
     if (result.status === 'unsure' || result.status === 'failed') this.#report(route, result)

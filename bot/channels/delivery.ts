@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Reply } from '../core/message.ts'
 
 /**
@@ -7,8 +8,12 @@ import type { Reply } from '../core/message.ts'
  */
 export type Parcel = { id: string; chat: string; reply: Reply; answers?: string }
 
-/** What a parcel is called: the same, whether it comes out of the outbox or, while the database is away, out of memory. */
-export const parcelName = (message: string, position: number): string => `${message} ${position}`
+/**
+ * What a parcel is called: the same, whether it comes out of the outbox or, while the database is away, out of memory. Not so
+ * when they say different things: that nothing could be kept, and later, since it was kept all the same, the code.
+ */
+export const parcelName = (message: string, position: number, { text }: Pick<Reply, 'text'>): string =>
+  `${message} ${position} ${createHash('sha256').update(text).digest('base64url').slice(0, 16)}`
 
 /**
  * What became of a delivery. `later`: nothing arrived, and it may be tried again after `after` ms – for this chat alone,

@@ -190,7 +190,7 @@ it('hands over the reply, its chat and the message that it answers, with an id o
   send(telegram)
   await until('delivered', () => settled())
   expect(parcels[0]).toEqual({
-    id: parcelName(parcels[0]?.answers ?? '', 0),
+    id: parcelName(parcels[0]?.answers ?? '', 0, { text: '1' }),
     chat: 'a',
     reply: { text: '1', choices: [] },
     answers: expect.any(String),

@@ -94,7 +94,7 @@ export function createReceiver(parts: ReceiverParts): Receiver {
 
   const sayAll = async ({ chat, id }: Heard, replies: readonly Reply[]): Promise<Settled> => {
     for (const [at, reply] of replies.entries()) {
-      const settled = await say(chat, parcelName(id, at), reply, id)
+      const settled = await say(chat, parcelName(id, at, reply), reply, id)
       if (settled === 'again') return 'again'
     }
     return 'done'

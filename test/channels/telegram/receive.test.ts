@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Converse, Incoming, OfferedFile, Outcome } from '../../../bot/channels/channel.ts'
-import type { Delivery, Parcel } from '../../../bot/channels/delivery.ts'
+import { type Delivery, type Parcel, parcelName } from '../../../bot/channels/delivery.ts'
 import { createReceiver } from '../../../bot/channels/telegram/receive.ts'
 import { createLog, me } from './double.ts'
 
@@ -90,6 +90,15 @@ describe('what arrives from Telegram', () => {
     })
     await Promise.all([say(1, 'lento'), say(2, 'después'), say(3, 'otro', 6)])
     expect(order).toEqual(['otro', 'lento', 'después'])
+  })
+
+  it('is told from memory what is named apart from other words for the same message, and as the same words are', async () => {
+    const { say, parcels } = setUp(async () => fromMemory)
+    await say(1, 'hola')
+    const [parcel] = parcels
+    const { answers = '', id } = parcel ?? {}
+    expect(id).toBe(parcelName(answers, 0, { text: 'ya' }))
+    expect(id).not.toBe(parcelName(answers, 0, { text: 'Su código es PUN-7K3M9' }))
   })
 
   it('is told an apology when we fail, once, and does not block its chat', async () => {
