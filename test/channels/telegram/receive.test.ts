@@ -65,7 +65,14 @@ describe('what arrives from Telegram', () => {
   it('is answered at once from memory when nothing can be kept', async () => {
     const { say, parcels } = setUp(async () => fromMemory)
     expect(await say(7, 'hola')).toBe('done')
-    expect(parcels).toEqual([{ id: 'm7 0', chat: '5', reply: { text: 'ya', choices: [] }, answers: 'm7' }])
+    expect(parcels).toEqual([
+      {
+        id: parcelName('m7', 0, { text: 'ya' }),
+        chat: '5',
+        reply: { text: 'ya', choices: [] },
+        answers: 'm7',
+      },
+    ])
   })
 
   it('is not confirmed when it is neither kept nor answered, and is taken anew when it comes again', async () => {
