@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
 import { type Database, DatabaseAway } from '../db/connect.ts'
 import {
+  absentSenders,
   type Claimed,
   chatName,
   claimReplies,
@@ -55,6 +56,8 @@ export class Courier {
   /** There may be leases of our own that we do not know of: the answer to a claim, or to a turn, was lost. */
   #lost = false
   #results: { result: Result; at: number }[] = []
+  /** Other senders with leases, and when each was first seen without its name. */
+  #absentSince: ReadonlyMap<string, number> = new Map()
   /** There may be something to claim. */
   #wanted = false
   /** The last claim left something behind for want of room. */
@@ -180,16 +183,24 @@ export class Courier {
     this.#looked = now
     this.#wanted = true
     for (const { traffic } of this.#parts.routes) traffic.tidy(now)
-    const { grace, lease } = this.#parts.limits
-    const settled = now - this.#reachedAt >= grace
+    const settled = now - this.#reachedAt >= this.#parts.limits.grace
+    const dead = await this.#deadSenders(now)
     // What is expected now is leased to us, too, and not in hand yet; while something is lost, nothing new is expected.
     const own = this.#lost && this.#expected.size === 0
     await this.#free({
       inHand: own ? [...this.#inHand.keys()] : undefined,
-      expired: settled && now - this.#startedAt >= grace,
-      orphansOf: settled ? lease : undefined,
+      expired: settled && now - this.#startedAt >= this.#parts.limits.grace,
+      orphans: settled ? dead : [],
     })
     if (own) this.#lost = false
+  }
+
+  /** Under load a living sender may lose its name for a moment: only who stays away is dead. */
+  async #deadSenders(now: number): Promise<string[]> {
+    const absent = (await this.#parts.database.raw(absentSenders)).filter((by) => by !== this.#by)
+    const since = new Map(absent.map((by) => [by, this.#absentSince.get(by) ?? now]))
+    this.#absentSince = since
+    return absent.filter((by) => now - (since.get(by) ?? now) >= this.#parts.limits.absence)
   }
 
   async #free(freed: Omit<Freed, 'by'>): Promise<void> {

@@ -113,8 +113,17 @@ export const keepResults = async (sql: ISql, by: string, results: readonly Resul
 /** The name that a sender holds (`Database.hold`) for as long as it lives. */
 export const senderName = (by: string): string => `sender ${by}`
 
-/** A sender whose connection broke has so long to come back and hold its name again, in ms. */
-const settle = 1000
+/** The senders that have leases and do not hold their name now: killed, or cut off from the database. */
+export const absentSenders = async (sql: ISql): Promise<string[]> => {
+  const rows = await sql<{ by: string }[]>`
+    select distinct o.leased_by as by from outbox o
+    where o.status = 'pending' and o.leased_by is not null and not exists (
+      select from pg_locks l
+      where l.locktype = 'advisory' and l.objsubid = 1
+        and l.database = (select oid from pg_database where datname = current_database())
+        and (l.classid::bigint << 32 | l.objid::bigint) = hashtextextended(${senderName('')} || o.leased_by, 0))`
+  return rows.map(({ by }) => by)
+}
 
 export type Freed = {
   by: string
@@ -122,29 +131,25 @@ export type Freed = {
   inHand?: readonly string[] | undefined
   /** Others' leases that have run out, too. */
   expired: boolean
-  /** How long leases are given for, in ms, when those of senders that hold their name no more are to end, too. */
-  orphansOf?: number | undefined
+  /** Senders that have been absent for so long that they are taken for dead. */
+  orphans?: readonly string[]
 }
 
 /**
  * Ends this sender's leases on what it does not have in hand (the answer to a claim was lost), and of others' those that
  * nobody will end. Returns how many.
  */
-export const freeLeases = async (sql: ISql, { by, inHand, expired, orphansOf }: Freed): Promise<number> => {
+export const freeLeases = async (
+  sql: ISql,
+  { by, inHand, expired, orphans = [] }: Freed,
+): Promise<number> => {
   const rows = await sql`
     update outbox o set leased_until = null, leased_by = null
     where o.status = 'pending' and o.leased_until is not null and (
       (o.leased_by = ${by} and ${inHand !== undefined}
         and o.id not in (select jsonb_array_elements_text(${sql.json(inHand ?? [])}::jsonb)::bigint))
       or (${expired} and o.leased_by <> ${by} and o.leased_until < now())
-      or (o.leased_by <> ${by}
-        and o.leased_until < now() + (${orphansOf ?? null}::float8 - ${settle}::float8) * interval '1 ms'
-        and pg_postmaster_start_time() < now() - ${settle}::float8 * interval '1 ms'
-        and not exists (
-          select from pg_locks l
-          where l.locktype = 'advisory' and l.objsubid = 1
-            and l.database = (select oid from pg_database where datname = current_database())
-            and (l.classid::bigint << 32 | l.objid::bigint) = hashtextextended(${senderName('')} || o.leased_by, 0))))
+      or o.leased_by in (select jsonb_array_elements_text(${sql.json(orphans)}::jsonb)))
     returning o.id`
   return rows.length
 }
