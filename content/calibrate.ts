@@ -13,7 +13,8 @@ import { words } from './spanish.ts'
  * content. A town's own content moves it only as far as its examples are many.
  */
 export const prior: Confidence = [
-  -2.5, 1.2, 1.45, 1.05, 0.9, 0.8, 0, -1.3, -1.2, -0.1, 0.9, 2.1, -0.1, -1.2, -1.5,
+  -3.15, -0.28, 1.32, -0.19, 0.67, 0.34, 0.44, -1.58, -0.01, 0.23, 0.84, 2.26, 0.4, -1.22, 0.23, 1.25, -1.46,
+  -2.02, -1.23, 1.82, 0.49, 1.7,
 ]
 
 const hold = 100
@@ -47,13 +48,14 @@ export const examples = async (index: Index, relatives: Relatives, assess: Asses
     const { card, alias } = trial
     const said = card.entry.questions[alias] ?? ''
     const asked = readQuestion(t % 3 === 0 ? misspell(said, t) : said, index.vocabulary)
-    const kept = assess(asked, (c) => (c === card ? withoutAlias(c, alias) : c))
+    const kept = assess(asked, asked, (c) => (c === card ? withoutAlias(c, alias) : c))
     const first = kept?.ranked[0]?.card.entry
     if (kept && first)
       found.push({ features: kept.features, right: relatives.same(first, card.entry), weight: weigh.asked })
     const kin = relatives.kin(card.entry)
     const gone = [...kin].flatMap((entry) => cardOf.get(entry) ?? [])
-    const absent = assess(unaware(asked, gone, index), (c) => (kin.has(c.entry) ? undefined : c))
+    const unknowing = unaware(asked, gone, index)
+    const absent = assess(unknowing, unknowing, (c) => (kin.has(c.entry) ? undefined : c))
     if (absent) found.push({ features: absent.features, right: false, weight: weigh.absent })
     await breathe()
   }
