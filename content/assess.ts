@@ -17,7 +17,7 @@ export type Assessment = {
 }
 
 /** Entries looked at closely; the inverted index brought the right one among them in all our questions. */
-const candidatesAtMost = 40
+const candidatesAtMost = 20
 
 export type Assess = (
   asked: readonly Asked[],

@@ -13,8 +13,8 @@ import { words } from './spanish.ts'
  * content. A town's own content moves it only as far as its examples are many.
  */
 export const prior: Confidence = [
-  -3.15, -0.28, 1.32, -0.19, 0.67, 0.34, 0.44, -1.58, -0.01, 0.23, 0.84, 2.26, 0.4, -1.22, 0.23, 1.25, -1.46,
-  -2.02, -1.23, 1.82, 0.49, 1.7,
+  -3.36, -0.26, 1.18, -0.22, 0.66, 0.3, 0.59, -1.1, 0.17, -0.13, 0.82, 2.26, 0.28, -1.28, -0.15, 1.43, -1.26,
+  -2.31, -1.4, 1.27, 0.65, 2.05, 0.15,
 ]
 
 const hold = 100
@@ -59,7 +59,7 @@ export const examples = async (index: Index, relatives: Relatives, assess: Asses
     if (absent) found.push({ features: absent.features, right: false, weight: weigh.absent })
     await breathe()
   }
-  const every = 6
+  const every = 10
   for (const [i, said] of strangers.entries()) {
     if (i % every !== 0 || words(said).length === 0) continue
     const read = assess(readQuestion(said, index.vocabulary))

@@ -11,7 +11,7 @@ import { mostlySmallTalk, smallTalk, toBeDeclined } from './talk.ts'
 import type { Found, Silence, Verdict, Why } from './verdict.ts'
 
 /** How sure an answer, and a suggestion, must be. */
-export const sureEnough = { answer: 0.5, suggest: 0.25 } as const
+export const sureEnough = { answer: 0.46, suggest: 0.2 } as const
 
 const nearestAtMost = 3
 

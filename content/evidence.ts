@@ -108,9 +108,9 @@ const cover = (question: Weighed, card: Card) => {
   }
 }
 
-/** Most sample questions share no matter with the one asked; they need no closer look. */
-const sharesMatter = ({ matters }: Weighed, alias: Alias): boolean =>
-  matters.length === 0 || matters.some((term) => alias.terms.has(term))
+/** The sample questions that share a matter with the one asked; most do not, and need no closer look. */
+const alike = ({ matters }: Weighed, card: Card): Iterable<Alias> =>
+  matters.length === 0 ? card.aliases : new Set(matters.flatMap((term) => card.aliasesWith.get(term) ?? []))
 
 /** How much each part of the evidence counts in the order; fitted on sample questions, each asked as if never written. */
 const share = {
@@ -129,8 +129,7 @@ const compare = (question: Weighed, card: Card, weightOf: StemWeight) => {
   let best = title
   let order = title.order
   const likes = [title.both]
-  for (const one of card.aliases) {
-    if (!sharesMatter(question, one)) continue
+  for (const one of alike(question, card)) {
     const like = liken(question, one, weightOf)
     if (like.both > best.both) best = like
     if (like.order > order) order = like.order

@@ -46,6 +46,10 @@ const namesSomebody = (text: string): boolean =>
 const denial =
   /[^.;]*\b(?:no|ni|tampoco)\s+(?:se\s+)?(?:da|dan|dice|dicen|indica|menciona|precisa|señala|figura|trae|detalla|informa|especifica|explica|nombra|fija|consigna|hay dato)\b[^.;]*[.;]?/giu
 
+/** How old somebody is tells nothing of how long something takes. */
+const ages =
+  /\b(?:niñ[oa]s?|menores|mayores|personas|jóvenes|vecin[oa]s|bebés?)\b[^.;\d]{0,20}\d+[^.;]{0,12}(?:meses|años)\b/giu
+
 /** What such a sentence denies; it tells more of a price than "gratuito" said of something else. */
 const denies: Partial<Record<Fact, RegExp>> = {
   price: /\bcost|\bprecio|\btarifa|\bmonto|cuanto (?:se )?(?:paga|cuesta|vale|es)|\bsi cuesta/,
@@ -63,7 +67,7 @@ export const factsIn = (entry: Entry): ReadonlySet<Fact> => {
   if (known) return known
   const all = `${entry.title}. ${entry.text} ${entry.more ?? ''}`
   const denied = fold((all.match(denial) ?? []).join(' '))
-  const text = all.replace(denial, ' ')
+  const text = all.replace(denial, ' ').replace(ages, ' ')
   const plain = fold(text)
   const found = new Set<Fact>(
     (Object.keys(holds) as (keyof typeof holds)[]).filter((fact) => holds[fact].test(plain)),

@@ -1,4 +1,5 @@
 import { type Evidence, meeting, type Weighed } from './evidence.ts'
+import { questionWords } from './spanish/question-words.ts'
 import { strangeness } from './themes.ts'
 
 /** What the decision looks at, in a fixed order; each about 0–1. */
@@ -24,6 +25,7 @@ export const featureNames = [
   'matched',
   'central',
   'support',
+  'aside',
 ] as const
 
 /** From this rarity on an unknown word is a matter of its own ("dentista", "pasaporte"). */
@@ -67,6 +69,8 @@ const ofWhole = (message: Weighed, first: Evidence) => {
   return total > 0 ? { whole: explained / total, missed: missed / (total + 0.5) } : { whole: 0, missed: 0 }
 }
 
+const asks = ({ asked }: Weighed): boolean => asked.some((a) => questionWords.has(a.word) && a.word !== 'que')
+
 const share = (part: number, all: number) => (all > 0 ? part / all : 0)
 
 /**
@@ -105,5 +109,6 @@ export const describe = (
     Math.min(1, matched / manyMatched),
     central,
     first.support,
+    asks(message) && !asks(question) ? 1 : 0,
   ]
 }

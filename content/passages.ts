@@ -51,8 +51,11 @@ const matters = (asked: readonly Asked[]): number =>
   asked.filter((a) => !a.light && (a.matter || (!a.known && a.rarity >= 2 * tells))).length
 
 /** What leans on what was said before ("eso lo ven ustedes como problema o no") has no matter of its own. */
-const leans = (asked: readonly Asked[]): boolean =>
-  matters(asked) <= (asked.some((a) => pointing.has(a.word)) ? 1 : 0)
+const leans = (asked: readonly Asked[]): boolean => {
+  const points = asked.some((a) => pointing.has(a.word))
+  const asks = asked.some((a) => questionWords.has(a.word))
+  return matters(asked) <= (points ? (asks ? 1 : 3) : 0)
+}
 
 /** A clause of one word would be met too easily, unless it asks for a matter ("… y cuál es la misión"). */
 const standsAlone = (part: readonly Asked[]): boolean =>

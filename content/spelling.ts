@@ -105,15 +105,14 @@ export const createSpeller = (vocabulary: ReadonlyMap<string, number>): Speller 
     return best.flatMap((at) => known[at] ?? [])
   }
 
-  const byBeginning = new Map<string, string | undefined>()
-  for (const word of vocabulary.keys()) {
+  const byBeginning = new Map<string, string>()
+  for (const [word, often] of vocabulary) {
     if (word.length < shortForm + 3) continue
     const beginning = word.slice(0, shortForm)
-    const known = byBeginning.get(beginning)
-    const same = known !== undefined && (word.startsWith(known) || known.startsWith(word.slice(0, -1)))
-    byBeginning.set(beginning, byBeginning.has(beginning) && !same ? undefined : (known ?? word))
+    const rival = byBeginning.get(beginning)
+    if (rival === undefined || (vocabulary.get(rival) ?? 0) < often) byBeginning.set(beginning, word)
   }
-  /** "biblio", "munici": the beginning of one word only. */
+  /** "biblio", "urbani": the beginning of a word, of the commonest one. */
   const longForm = (word: string): string | undefined => {
     const long = word.length < shortForm ? undefined : byBeginning.get(word.slice(0, shortForm))
     return long?.startsWith(word) && long.length >= word.length + 3 ? long : undefined

@@ -108,6 +108,11 @@ const hear = (message: string): Heard | undefined => {
   return heard.talks.size > 0 || calls === 0 ? heard : { ...heard, talks: new Set(['courtesy']) }
 }
 
+const closing: readonly Talk[] = ['thanks', 'goodbye']
+const storyAtMost = 6
+/** Words of a farewell from which on a matter in it is only told. */
+const longLeave = 6
+
 const strongest = (heard: Heard): Talk | undefined => precedence.find((talk) => heard.talks.has(talk))
 
 /**
@@ -117,11 +122,13 @@ const strongest = (heard: Heard): Talk | undefined => precedence.find((talk) => 
 export const smallTalk = (message: string): Talk | undefined => {
   if (signsOnly(message)) return 'courtesy'
   const heard = hear(message)
-  return heard && heard.rest.length === 0 ? strongest(heard) : undefined
+  const talk = heard && strongest(heard)
+  if (!heard || !talk) return undefined
+  if (heard.rest.length === 0) return talk
+  // A farewell with a reason ("ya me voy a ver mis gallinas, hasta luego, que Dios lo cuide") stays one.
+  const leaves = closing.includes(talk) && !heard.wants && !message.includes('?')
+  return leaves && heard.covered >= longLeave && heard.covered >= heard.rest.length * 2 ? talk : undefined
 }
-
-const closing: readonly Talk[] = ['thanks', 'goodbye']
-const storyAtMost = 6
 
 /**
  * Small talk with a few words more ("gracias hijito que Dios te bendiga"), for a message that found no answer. Who thanks or

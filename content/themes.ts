@@ -43,9 +43,9 @@ export const strangeness = (asked: readonly Asked[], left: (a: Asked) => number 
   let total = 0
   for (const a of asked) {
     const found = sidesWidely(a.word)
-    if (a.light && found.length === 0) continue
-    const weight = a.light ? least : Math.max(least, Math.min(a.rarity, 0.75))
-    if (!a.light) total += weight
+    if (a.light) continue
+    const weight = Math.max(least, Math.min(a.rarity, 0.75))
+    total += weight
     for (const { theme, plain } of new Map(found.map((s) => [s.theme, s])).values()) {
       mass[theme] = (mass[theme] ?? 0) + weight * left(a)
       words[theme] = (words[theme] ?? 0) + 1
