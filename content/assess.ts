@@ -17,17 +17,31 @@ export type Assessment = {
 }
 
 /** Entries looked at closely; the inverted index brought the right one among them in all our questions. */
-const candidatesAtMost = 40
+const candidatesAtMost = 20
 
 export type Assess = (
   asked: readonly Asked[],
+  message?: readonly Asked[],
   change?: (card: Card) => Card | undefined,
 ) => Assessment | undefined
 
-/** @param change lets a caller hide an entry or part of it, to see what the decision would be without. */
-export const createAssess =
-  (index: Index, relatives: Relatives, weightOf: StemWeight, weights: () => Confidence): Assess =>
-  (asked, change = (card) => card) => {
+/**
+ * `message`: all that was said, of which the words asked are a passage. `change` lets a caller hide an entry or part of it, to
+ * see what the decision would be without.
+ */
+export const createAssess = (
+  index: Index,
+  relatives: Relatives,
+  weightOf: StemWeight,
+  weights: () => Confidence,
+): Assess => {
+  /** The passages of one message come one after the other. */
+  let last: { message: readonly Asked[]; weighed: Weighed } | undefined
+  const weighMessage = (message: readonly Asked[]): Weighed => {
+    if (last?.message !== message) last = { message, weighed: weigh(message, new Set(), index) }
+    return last.weighed
+  }
+  return (asked, message = asked, change = (card) => card) => {
     const kinds = kindsAsked(asked.map((a) => a.corrected ?? a.word))
     const question: Weighed = weigh(asked, kinds, index)
     const ranked = index
@@ -38,6 +52,7 @@ export const createAssess =
     const first = ranked[0]
     if (!first) return undefined
     const rival = ranked.find((e) => !relatives.same(e.card.entry, first.card.entry))
-    const features = describe(question, first, rival)
+    const features = describe(question, first, rival, message === asked ? question : weighMessage(message))
     return { asked, ranked, features, confidence: confidence(weights(), features) }
   }
+}

@@ -19,6 +19,8 @@ export type Card = {
   /** The same without the sample questions: what is left when one of them is put to the test. */
   ownStrength: Map<string, number>
   aliases: Alias[]
+  /** Term -> the sample questions that have it. */
+  aliasesWith: ReadonlyMap<string, readonly Alias[]>
   title: Alias
   /** The terms of each field in order, for the inverted index. */
   fields: { title: string[]; questions: string[]; keywords: string[]; text: string[]; more: string[] }
@@ -89,6 +91,7 @@ export const readCard = (
     more: take(`${entry.more ?? ''} ${entry.goal?.project ?? ''} ${entry.goal?.activities ?? ''}`, false)
       .terms,
   }
+  const aliases = asked.map((a) => a.alias)
   return {
     entry,
     get strength() {
@@ -97,10 +100,24 @@ export const readCard = (
     get ownStrength() {
       return keep(this, 'ownStrength', strongest(fields, ['more', 'text', 'keywords', 'title']))
     },
-    aliases: asked.map((a) => a.alias),
+    aliases,
+    get aliasesWith() {
+      return keep(this, 'aliasesWith', byTerm(aliases))
+    },
     title: titleRead.alias,
     fields,
   }
+}
+
+const byTerm = (aliases: readonly Alias[]): Map<string, Alias[]> => {
+  const found = new Map<string, Alias[]>()
+  for (const alias of aliases)
+    for (const term of alias.terms) {
+      const list = found.get(term)
+      if (list) list.push(alias)
+      else found.set(term, [alias])
+    }
+  return found
 }
 
 const keep = <T>(of: object, name: string, value: T): T => {
@@ -126,5 +143,6 @@ export const withoutAlias = (card: Card, left: number): Card => {
         if ((strength.get(term) ?? 0) < strengthOf.questions) strength.set(term, strengthOf.questions)
     })
   })
-  return { ...card, strength, aliases: card.aliases.filter((_, i) => i !== left) }
+  const aliases = card.aliases.filter((_, i) => i !== left)
+  return { ...card, strength, aliases, aliasesWith: byTerm(aliases) }
 }

@@ -1,7 +1,9 @@
 import type { Assessment } from './assess.ts'
 import type { Entry } from './entry.ts'
+import { type Evidence, meeting } from './evidence.ts'
+import { type Fact, factsAsked, holdsFact, namesFact } from './facts.ts'
 import { featureNames } from './features.ts'
-import { factsAsked, holdsFact, strangePlace } from './guards.ts'
+import { type Ground, strangePlace } from './places.ts'
 import type { Asked } from './question.ts'
 import type { Relatives } from './relatives.ts'
 import { secondQuestion } from './second.ts'
@@ -9,7 +11,7 @@ import { mostlySmallTalk, smallTalk, toBeDeclined } from './talk.ts'
 import type { Found, Silence, Verdict, Why } from './verdict.ts'
 
 /** How sure an answer, and a suggestion, must be. */
-export const sureEnough = { answer: 0.5, suggest: 0.25 } as const
+export const sureEnough = { answer: 0.46, suggest: 0.2 } as const
 
 const nearestAtMost = 3
 
@@ -56,33 +58,61 @@ const second = (
     : undefined
 }
 
+/** From this share of the first one's rank on, an entry that holds the fact asked for goes before one that lacks it. */
+const nearlyAsGood = 0.7
+/** And it must speak of the same: the telephone of another office is no answer. */
+const sameSubject = 0.6
+
+const holdsAny = (entry: Entry, facts: readonly Fact[]) => facts.some((fact) => holdsFact(entry, fact))
+
+const byFacts = (best: Assessment, facts: readonly Fact[]): Assessment => {
+  const [first] = best.ranked
+  if (!first || facts.length === 0 || holdsAny(first.card.entry, facts)) return best
+  const subject = best.asked.filter((a) => !a.light && !namesFact(a.word))
+  const shared = (e: Evidence): number => {
+    const met = subject.map((a) => meeting(a, first.card))
+    const all = met.reduce((sum, m) => sum + m, 0)
+    const both = subject.reduce((sum, a, i) => sum + Math.min(met[i] ?? 0, meeting(a, e.card)), 0)
+    return all > 0 ? both / all : 0
+  }
+  const better = best.ranked.find(
+    (e) => e.rank >= nearlyAsGood * first.rank && holdsAny(e.card.entry, facts) && shared(e) >= sameSubject,
+  )
+  return better ? { ...best, ranked: [better, ...best.ranked.filter((e) => e !== better)] } : best
+}
+
 /** Decides what is said to a question, from the assessments of its passages. */
 export const decide = (
   question: string,
   assessments: readonly Assessment[],
   relatives: Relatives,
-  isLocal: (word: string) => boolean,
+  ground: Ground,
 ): Verdict => {
   const talk = smallTalk(question)
   if (talk) return { status: 'smalltalk', talk }
-  const best = assessments.reduce<Assessment | undefined>(
+  const likeliest = assessments.reduce<Assessment | undefined>(
     (a, b) => (a && a.confidence >= b.confidence ? a : b),
     undefined,
   )
+  const facts = factsAsked(question)
+  const best = likeliest && byFacts(likeliest, facts)
   const declined = toBeDeclined(question)
   if (declined === 'instruction') return silent(declined, undefined)
-  const chat = best && best.confidence >= sureEnough.answer ? undefined : mostlySmallTalk(question)
+  const chat =
+    best && best.confidence >= sureEnough.answer ? undefined : mostlySmallTalk(question, ground.isTopic)
   if (chat) return { status: 'smalltalk', talk: chat }
   const first = best?.ranked[0]?.card.entry
   if (!best || !first || best.confidence < sureEnough.suggest) return silent(declined ?? 'unknown', best)
   if (declined && best.confidence < sureEnough.answer) return silent(declined, best)
   // In the passage that was answered: where somebody comes from is part of the story.
-  const elsewhere = strangePlace(best.asked.map((a) => a.word).join(' '), isLocal)
+  const elsewhere = strangePlace(
+    best.asked.map((a) => (a.doubtful ? a.word : (a.corrected ?? a.word))).join(' '),
+    ground,
+  )
   if (elsewhere !== undefined) return silent('other_place', best, elsewhere)
 
-  const lacking = factsAsked(question).find(
-    (fact) => !best.ranked.slice(0, 1).some((e) => holdsFact(e.card.entry, fact)),
-  )
+  // Who asks for two facts is helped by one of them.
+  const lacking = holdsAny(first, facts) ? undefined : facts[0]
   const sure = best.confidence >= sureEnough.answer
   if (lacking !== undefined && !sure) return silent('missing_fact', best, lacking)
   const why = explain(best, lacking)

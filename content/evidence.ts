@@ -13,6 +13,8 @@ export type Evidence = {
   alias: number
   /** Share of the question that this sample question covers. */
   aliasCoverage: number
+  /** Likeness of the question to the third best of them: one may be like by chance. */
+  support: number
   /** Share of the title's words that the question names. */
   title: number
   /** The question asks for this entry's kind. */
@@ -41,7 +43,7 @@ const weighWord = (a: Asked, index: Index): number => {
   // An unknown word may be the very matter that the content lacks, or just a turn of phrase: its rarity tells.
   const best = a.known ? a.ways.find((w) => index.vocabulary.has(w.term)) : undefined
   if (!best) return a.rarity
-  const matter = a.ways.some((w) => index.topical(w.term)) ? 1 : passing
+  const matter = a.matter ? 1 : passing
   return Math.max(0.2, index.weight(best.term)) * matter
 }
 
@@ -73,6 +75,10 @@ const meet = (a: Asked, strengthOf: (term: string) => number): Met => {
   return { factor, way }
 }
 
+/** How well a card meets each word of a question, 0–1. */
+export const meeting = (a: Asked, card: Card): number =>
+  meet(a, (term) => card.strength.get(term) ?? 0).factor
+
 const cover = (question: Weighed, card: Card) => {
   let total = 0
   let covered = 0
@@ -90,7 +96,7 @@ const cover = (question: Weighed, card: Card) => {
         core += w * one.factor
         break
       }
-    if (a.corrected) corrected += w * factor
+    if (a.doubtful) corrected += w * factor
     if (way?.term.startsWith('#')) viaConcept += w * factor
   })
   const share = (part: number) => (covered > 0 ? part / covered : 0)
@@ -102,9 +108,9 @@ const cover = (question: Weighed, card: Card) => {
   }
 }
 
-/** Most sample questions share no matter with the one asked; they need no closer look. */
-const sharesMatter = ({ matters }: Weighed, alias: Alias): boolean =>
-  matters.length === 0 || matters.some((term) => alias.terms.has(term))
+/** The sample questions that share a matter with the one asked; most do not, and need no closer look. */
+const alike = ({ matters }: Weighed, card: Card): Iterable<Alias> =>
+  matters.length === 0 ? card.aliases : new Set(matters.flatMap((term) => card.aliasesWith.get(term) ?? []))
 
 /** How much each part of the evidence counts in the order; fitted on sample questions, each asked as if never written. */
 const share = {
@@ -123,8 +129,7 @@ const compare = (question: Weighed, card: Card, weightOf: StemWeight) => {
   let best = title
   let order = title.order
   const likes = [title.both]
-  for (const one of card.aliases) {
-    if (!sharesMatter(question, one)) continue
+  for (const one of alike(question, card)) {
     const like = liken(question, one, weightOf)
     if (like.both > best.both) best = like
     if (like.order > order) order = like.order
@@ -151,6 +156,7 @@ export const gather = (question: Weighed, card: Card, weightOf: StemWeight): Evi
     coverage,
     alias: best.both,
     aliasCoverage: best.asked,
+    support,
     title: title.alias,
     kind,
     corrected,

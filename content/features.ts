@@ -1,4 +1,6 @@
-import type { Evidence, Weighed } from './evidence.ts'
+import { type Evidence, meeting, type Weighed } from './evidence.ts'
+import { questionWords } from './spanish/question-words.ts'
+import { strangeness } from './themes.ts'
 
 /** What the decision looks at, in a fixed order; each about 0–1. */
 export const featureNames = [
@@ -16,31 +18,74 @@ export const featureNames = [
   'single',
   'shortUnknown',
   'foreign',
+  'whole',
+  'missed',
+  'theme',
+  'themeLeft',
+  'matched',
+  'central',
+  'support',
+  'aside',
 ] as const
 
 /** From this rarity on an unknown word is a matter of its own ("dentista", "pasaporte"). */
 const rare = 0.5
+/** From here on a word is met rather than touched. */
+const met = 0.5
+const manyMatched = 4
 
 export type Features = number[]
 
-/** Describes how sure the first of a ranked list is. `rival`: the best entry that is not a relative of the first. */
-export const describe = (question: Weighed, first: Evidence, rival: Evidence | undefined): Features => {
-  let total = 0
-  let unknown = 0
-  let strange = 0
-  let informative = 0
-  let mass = 0
-  let foreign = 0
-  question.asked.forEach((a, i) => {
+/** What a passage says by itself. */
+const own = (passage: Weighed, first: Evidence) => {
+  let [total, unknown, strange, informative, mass, foreign, matched, central] = [0, 0, 0, 0, 0, 0, 0, 0]
+  passage.asked.forEach((a, i) => {
     if (a.light) return
-    const w = question.weights[i] ?? 0
+    const w = passage.weights[i] ?? 0
+    const meets = meeting(a, first.card)
     total += w
     informative++
     if (a.known) mass += w
     else unknown += w
     if (!a.known && a.rarity >= rare) strange++
     if (!a.known && a.foreign) foreign += w
+    if (meets >= met) matched++
+    central = Math.max(central, w * meets)
   })
+  return { total, unknown, strange, informative, mass, foreign, matched, central }
+}
+
+/** How far the entry explains all of a message, and how much of its matters it leaves. */
+const ofWhole = (message: Weighed, first: Evidence) => {
+  let [total, explained, missed] = [0, 0, 0]
+  message.asked.forEach((a, i) => {
+    if (a.light) return
+    const w = message.weights[i] ?? 0
+    const meets = meeting(a, first.card)
+    total += w
+    explained += w * meets
+    if (a.matter) missed += w * (1 - meets)
+  })
+  return total > 0 ? { whole: explained / total, missed: missed / (total + 0.5) } : { whole: 0, missed: 0 }
+}
+
+const asks = ({ asked }: Weighed): boolean => asked.some((a) => questionWords.has(a.word) && a.word !== 'que')
+
+const share = (part: number, all: number) => (all > 0 ? part / all : 0)
+
+/**
+ * Describes how sure the first of a ranked list is.
+ * @param rival the best entry that is not a relative of the first.
+ * @param message all that was said, of which the question is a passage.
+ */
+export const describe = (
+  question: Weighed,
+  first: Evidence,
+  rival: Evidence | undefined,
+  message: Weighed,
+): Features => {
+  const { total, unknown, strange, informative, mass, foreign, matched, central } = own(question, first)
+  const { whole, missed } = ofWhole(message, first)
   const margin = first.rank > 0 ? (first.rank - (rival?.rank ?? 0)) / first.rank : 0
   return [
     first.coverage,
@@ -50,12 +95,20 @@ export const describe = (question: Weighed, first: Evidence, rival: Evidence | u
     first.kind,
     first.corrected,
     first.viaConcept,
-    total > 0 ? unknown / total : 0,
-    informative > 0 ? strange / informative : 0,
+    share(unknown, total),
+    share(strange, informative),
     Math.min(1, margin * 2),
     Math.min(1, (mass * first.coverage) / 2),
     informative <= 1 ? 1 : 0,
-    informative <= 4 && total > 0 ? unknown / total : 0,
-    total > 0 ? foreign / total : 0,
+    informative <= 4 ? share(unknown, total) : 0,
+    share(foreign, total),
+    whole,
+    missed,
+    strangeness(message.asked),
+    strangeness(message.asked, (a) => 1 - meeting(a, first.card)),
+    Math.min(1, matched / manyMatched),
+    central,
+    first.support,
+    asks(message) && !asks(question) ? 1 : 0,
   ]
 }

@@ -8,7 +8,9 @@ import { stemWeights } from './evidence.ts'
 import { inFull, namesNoMatter, pointsBack } from './follow-up.ts'
 import { type Frequency, readFrequency } from './frequency.ts'
 import type { Institution } from './institution.ts'
+import { type Lexicon, readLexicon } from './lexicon.ts'
 import { passages, sentences } from './passages.ts'
+import { type Ground, neighboursIn } from './places.ts'
 import { readQuestion } from './question.ts'
 import { type Relatives, relate } from './relatives.ts'
 import { createIndex, type Index } from './search.ts'
@@ -32,11 +34,11 @@ export type Finder = {
 export type FinderParts = { index: Index; relatives: Relatives; assess: Assess; weights: Confidence }
 
 const concepts = createConcepts(synonyms)
-let frequencyRead: Frequency | undefined
-/** Read once, at the first finder: importing does nothing. */
-const frequency = (): Frequency => {
-  frequencyRead ??= readFrequency()
-  return frequencyRead
+let everydayRead: { frequency: Frequency; lexicon: Lexicon } | undefined
+/** Everyday Spanish, read once at the first finder: importing does nothing. */
+const everyday = () => {
+  everydayRead ??= { frequency: readFrequency(), lexicon: readLexicon() }
+  return everydayRead
 }
 
 const lightStems = new Set([...stopwords].map((word) => stem(fold(word))))
@@ -47,23 +49,27 @@ export const createFinder = async (
   entries: readonly Entry[],
 ): Promise<Finder & { parts: FinderParts }> => {
   const relatives = relate(entries)
-  const index = await createIndex(institution, entries, concepts, frequency())
+  const { frequency, lexicon } = everyday()
+  const index = await createIndex(institution, entries, concepts, frequency, lexicon)
   const { vocabulary } = index
   let weights = prior
   const weightOf = stemWeights(index, (s) => lightStems.has(s) || vocabulary.isTown(s))
   const assess = createAssess(index, relatives, weightOf, () => weights)
   weights = await calibrate(index, relatives, assess)
 
+  const ground: Ground = {
+    isTown: vocabulary.isTown,
+    isLocal: (word) => vocabulary.isTown(word) || vocabulary.has(stem(word)),
+    isTopic: (word) => index.topical(stem(word)),
+    isSpanish: (word) => frequency.isCommon(word) || lexicon.knows(word),
+    neighbours: neighboursIn(entries),
+  }
   const verdictOn = (question: string): Verdict => {
     const once = { ...vocabulary, speller: forMessage(vocabulary.speller, 24) }
     const read = sentences(question).map((parts) => parts.map((part) => readQuestion(part, once)))
-    const assessed = passages(read).flatMap((passage) => assess(passage) ?? [])
-    return decide(
-      question,
-      assessed,
-      relatives,
-      (word) => vocabulary.isTown(word) || vocabulary.has(stem(word)),
-    )
+    const message = read.flatMap(([sentence = []]) => sentence)
+    const assessed = passages(read).flatMap((passage) => assess(passage, message) ?? [])
+    return decide(question, assessed, relatives, ground)
   }
   const find: Finder['find'] = (question, after) => {
     const verdict = verdictOn(question)

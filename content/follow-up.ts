@@ -1,5 +1,5 @@
 import type { Entry } from './entry.ts'
-import { factsAsked } from './guards.ts'
+import { factsAsked } from './facts.ts'
 import { phrases } from './spanish/phrases.ts'
 import { questionWords } from './spanish/question-words.ts'
 import { fold, isStopword, words } from './spanish.ts'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { fold, root, stem } from './spanish.ts'
+import { fold, root, sound, stem } from './spanish.ts'
 
 /** How common the words of everyday Spanish are. */
 export type Frequency = {
@@ -8,6 +8,8 @@ export type Frequency = {
   rarity: (word: string) => number
   /** True for a form of everyday Spanish; such a word is not a misspelling of another. */
   isCommon: (word: string) => boolean
+  /** The commonest form that sounds like the word: "bisto" is how "visto" is often written. */
+  heardAs: (word: string) => string | undefined
 }
 
 const steps: readonly (readonly [rank: number, rarity: number])[] = [
@@ -29,12 +31,15 @@ export const readFrequency = (): Frequency => {
   )
   const forms = new Set<string>()
   const rankOf = new Map<string, number>()
+  const bySound = new Map<string, string>()
   readFileSync(file, 'utf8')
     .split('\n')
     .filter(Boolean)
     .forEach((line, rank) => {
       const word = fold(line.trim())
       forms.add(word)
+      const heard = sound(word)
+      if (!bySound.has(heard)) bySound.set(heard, word)
       for (const key of keysOf(word)) if (!rankOf.has(key)) rankOf.set(key, rank)
     })
   return {
@@ -44,5 +49,6 @@ export const readFrequency = (): Frequency => {
       return (rank === undefined ? undefined : steps.find(([most]) => rank < most)?.[1]) ?? unheard
     },
     isCommon: (word) => forms.has(word),
+    heardAs: (word) => (word.length < 4 ? undefined : bySound.get(sound(word))),
   }
 }

@@ -1,6 +1,7 @@
 import type { Asked } from './question.ts'
+import { phrases } from './spanish/phrases.ts'
 import { questionWords } from './spanish/question-words.ts'
-import { excerpt, fold } from './spanish.ts'
+import { excerpt, fold, yearsInFigures } from './spanish.ts'
 
 const passagesAtMost = 10
 const longSentence = 9
@@ -21,7 +22,7 @@ const opening = /(^|[.!?;\n])\s*((?:[a-z]+,?\s+){1,2})¿/g
 /** A message cut at its marks: sentences, each with the part behind a polite lead-in, its clauses and the
  * questions tied together in it beside it. */
 export const sentences = (message: string): string[][] =>
-  fold(excerpt(message))
+  yearsInFigures(fold(excerpt(message)))
     .replace(opening, '$1 $2')
     .split(/[!?¿¡;\n]+|\.(?=\s|$)/)
     .filter((s) => /[a-z0-9]/.test(s))
@@ -42,11 +43,25 @@ const informative = (asked: readonly Asked[]) => asked.filter((a) => !a.light).l
 
 /** From this rarity on a word can be a matter: "visión" can, "llaman" cannot. */
 const tells = 0.25
+const pointing = new Set(
+  phrases('eso, esa, ese, esos, esas, esto, ello, ellos, ellas, iguales, ambos').map(fold),
+)
+
+const matters = (asked: readonly Asked[]): number =>
+  asked.filter((a) => !a.light && (a.matter || (!a.known && a.rarity >= 2 * tells))).length
+
+/** What leans on what was said before ("eso lo ven ustedes como problema o no") has no matter of its own. */
+const leans = (asked: readonly Asked[]): boolean => {
+  const points = asked.some((a) => pointing.has(a.word))
+  const asks = asked.some((a) => questionWords.has(a.word))
+  return matters(asked) <= (points ? (asks ? 1 : 3) : 0)
+}
 
 /** A clause of one word would be met too easily, unless it asks for a matter ("… y cuál es la misión"). */
 const standsAlone = (part: readonly Asked[]): boolean =>
-  informative(part) >= 2 ||
-  (part.some((a) => questionWords.has(a.word)) && part.some((a) => !a.light && a.rarity >= tells))
+  !leans(part) &&
+  (informative(part) >= 2 ||
+    (part.some((a) => questionWords.has(a.word)) && part.some((a) => !a.light && a.rarity >= tells)))
 
 /** Cuts a long run of words into overlapping windows of informative words; a voice message has no full stops. */
 const windows = (asked: readonly Asked[]): Asked[][] => {
@@ -68,11 +83,15 @@ const windows = (asked: readonly Asked[]): Asked[][] => {
  */
 export const passages = (read: readonly (readonly (readonly Asked[])[])[]): Asked[][] => {
   const whole = read.flatMap((parts) => [...(parts[0] ?? [])])
-  const parts = read.flatMap(([sentence = [], ...rest]) => [
-    ...(read.length > 1 && informative(sentence) > 0 ? [[...sentence]] : []),
-    ...(informative(sentence) > longSentence ? windows(sentence) : []),
-    ...rest.filter(standsAlone).map((part) => [...part]),
-  ])
+  const parts = read.flatMap(([sentence = [], ...rest], i) => {
+    const before = read[i - 1]?.[0] ?? []
+    const joined = leans(sentence) ? [...before, ...sentence] : [...sentence]
+    return [
+      ...(read.length > 1 && informative(sentence) > 0 ? [joined] : []),
+      ...(informative(sentence) > longSentence ? windows(sentence).filter((w) => !leans(w)) : []),
+      ...rest.filter(standsAlone).map((part) => [...part]),
+    ]
+  })
   const all = informative(whole) <= longSentence * 2 || parts.length === 0 ? [whole, ...parts] : parts
   if (all.length <= passagesAtMost) return all
   // People put the question first or last; what lies between is told on the way.

@@ -1,8 +1,9 @@
 import type { Concepts } from './concepts.ts'
 import type { Frequency } from './frequency.ts'
-import { foreign as foreignWords } from './spanish/foreign.ts'
-import { fold, isStopword, root, stem, undiminished, words } from './spanish.ts'
-import type { Speller } from './spelling.ts'
+import type { Lexicon } from './lexicon.ts'
+import { isStopword, root, stem, undiminished, words } from './spanish.ts'
+import type { Correction, Speller } from './spelling.ts'
+import { isForeign } from './themes.ts'
 
 /** One term by which a word of the question can meet an entry; `factor` says how good that meeting is, 0–1. */
 export type Way = { term: string; factor: number }
@@ -12,13 +13,17 @@ export type Asked = {
   word: string
   /** Carries no matter of its own ("de", "quiero"), or names the town itself. */
   light: boolean
+  /** What it was read as instead. `doubtful`: only by a letter or two, and not by its sound. */
   corrected?: string
+  doubtful: boolean
   /** Stands in the content, or is meant by a word that does. */
   known: boolean
   /** How much the word tells by itself in everyday Spanish, 0–1. */
   rarity: number
   /** Names a matter that no town hall answers for. */
   foreign: boolean
+  /** Names what the content is about rather than a turn of phrase. */
+  matter: boolean
   ways: Way[]
 }
 
@@ -26,19 +31,20 @@ export type Vocabulary = {
   concepts: Concepts
   speller: Speller
   frequency: Frequency
+  lexicon: Lexicon
   /** True when an entry of the institution has the term. */
   has: (term: string) => boolean
+  /** True for a term of some title or keyword. */
+  topical: (term: string) => boolean
   /** True for a word that the content uses in just this form. */
   isForm: (word: string) => boolean
   /** Words of the town's own name: every entry is about it. */
   isTown: (word: string) => boolean
 }
 
-const factors = { sure: 0.95, corrected: 0.8, root: 0.75, concept: 0.65 } as const
-/** The words of a question that are worth correcting; hostile text would otherwise buy time by the word. */
-const correctAtMost = 16
-
-const foreignStems = new Set(foreignWords.map((word) => stem(fold(word))))
+const factors = { sure: 0.95, twin: 0.85, corrected: 0.8, root: 0.75, concept: 0.65 } as const
+/** The words of a question that are worth a guess; hostile text would otherwise buy time by the word. */
+const guessesAtMost = 16
 
 const ways = (word: string, factor: number): Way[] => {
   const wider = isStopword(word) ? undefined : root(word)
@@ -47,11 +53,13 @@ const ways = (word: string, factor: number): Way[] => {
 }
 
 /** What a word as typed stands for: itself, what its diminutive is the small form of, or two words run together. */
-const settle = (word: string, { concepts, has, isForm, frequency }: Vocabulary): string[] => {
+const settle = (word: string, { concepts, has, isForm, frequency, lexicon }: Vocabulary): string[] => {
   const knows = (w: string) => isForm(w) || has(stem(w)) || concepts.knows(stem(w))
   if (knows(word) || isStopword(word) || frequency.isCommon(word) || word.length > 30) return [word]
-  const big = undiminished(word).find(knows)
+  const small = undiminished(word)
+  const big = small.find((w) => isForm(w) || frequency.isCommon(w)) ?? small.find(knows)
   if (big !== undefined) return [big]
+  if (lexicon.knows(word)) return [word]
   for (let cut = 2; cut <= word.length - 3; cut++) {
     const [head, tail] = [word.slice(0, cut), word.slice(cut)]
     if (((cut > 2 && knows(head)) || isStopword(head)) && isForm(tail)) return [head, tail]
@@ -59,33 +67,60 @@ const settle = (word: string, { concepts, has, isForm, frequency }: Vocabulary):
   return [word]
 }
 
-/** Reads a question's words: spelling, stems, everyday concepts. Light words stay, for phrases made of them alone. */
-export const readQuestion = (text: string, vocabulary: Vocabulary): Asked[] => {
-  const { concepts, speller, frequency, has, isForm, isTown } = vocabulary
-  let corrections = 0
-  const read = (word: string): Asked => {
+/** Reads one word after the other; what is worth a guess is limited over all of them. */
+const createWordReader = ({ concepts, speller, frequency, lexicon, has, isForm, isTown }: Vocabulary) => {
+  let guesses = 0
+  const plainly = (word: string): Asked => {
     const light = isStopword(word) || isTown(word)
     const own = ways(word, 1)
-    const foreign = foreignStems.has(stem(word))
-    const plain: Asked = {
+    const foreign = isForeign(word)
+    const rarity = foreign ? 1 : frequency.rarity(word)
+    return {
       word,
       light,
+      doubtful: false,
       known: light || own.some((w) => has(w.term)),
-      rarity: foreign ? 1 : frequency.rarity(word),
+      rarity,
       foreign,
+      matter: false,
       ways: own,
     }
-    const spelt = light || isForm(word) || concepts.knows(stem(word)) || frequency.isCommon(word)
-    if (spelt || has(stem(word)) || /\d/.test(word) || corrections >= correctAtMost) return plain
-    corrections++
-    const better = speller(word)
-    // A root in common is worth more than a correction that only looks alike.
-    if (!better || (plain.known && !better.sure)) return plain
-    const lightly = isStopword(better.word) || isTown(better.word)
-    const meant = ways(better.word, better.sure ? factors.sure : factors.corrected)
-    const known = lightly || meant.some((w) => has(w.term))
-    return { ...plain, corrected: better.word, light: lightly, known, ways: meant }
   }
+  const readAs = (plain: Asked, better: Correction): Asked => {
+    const light = isStopword(better.word) || isTown(better.word)
+    const meant = ways(better.word, better.sure ? factors.sure : factors.corrected)
+    const known = light || meant.some((w) => has(w.term))
+    const rarity = better.sure ? frequency.rarity(better.word) : plain.rarity
+    return { ...plain, corrected: better.word, doubtful: !better.sure, light, known, rarity, ways: meant }
+  }
+  return (word: string): Asked => {
+    const plain = plainly(word)
+    const spelt = plain.light || isForm(word) || concepts.knows(stem(word)) || frequency.isCommon(word)
+    if (spelt || has(stem(word)) || /\d/.test(word) || guesses >= guessesAtMost) return plain
+    guesses++
+    if (lexicon.knows(word)) {
+      // A word of its own, and perhaps one that sounds like it: "serro" may be said by who saws or of a hill.
+      const twin = plain.known ? undefined : speller(word, 'sound')
+      const also = twin ? ways(twin.word, factors.twin).filter((w) => has(w.term)) : []
+      return also.length > 0
+        ? { ...plain, corrected: twin?.word ?? word, known: true, ways: [...also, ...plain.ways] }
+        : plain
+    }
+    const sure = speller(word, 'sound')
+    if (sure) return readAs(plain, sure)
+    // A root in common is worth more than a correction that only looks alike.
+    if (plain.known) return plain
+    const heard = frequency.heardAs(word)
+    if (heard !== undefined) return readAs(plain, { word: heard, sure: true })
+    const guess = speller(word)
+    return guess ? readAs(plain, guess) : plain
+  }
+}
+
+/** Reads a question's words: spelling, stems, everyday concepts. Light words stay, for phrases made of them alone. */
+export const readQuestion = (text: string, vocabulary: Vocabulary): Asked[] => {
+  const { concepts, has } = vocabulary
+  const read = createWordReader(vocabulary)
   const asked = words(text)
     .flatMap((word) => settle(word, vocabulary))
     .map(read)
@@ -99,5 +134,6 @@ export const readQuestion = (text: string, vocabulary: Vocabulary): Asked[] => {
       if (!a.light) a.known = true
     }
   })
+  for (const a of asked) a.matter = !a.light && a.ways.some((w) => vocabulary.topical(w.term))
   return asked
 }

@@ -3,6 +3,7 @@ import type { Concepts } from './concepts.ts'
 import type { Entry } from './entry.ts'
 import type { Frequency } from './frequency.ts'
 import type { Institution } from './institution.ts'
+import type { Lexicon } from './lexicon.ts'
 import { buildPostings } from './postings.ts'
 import type { Asked, Vocabulary } from './question.ts'
 import { stopwords } from './spanish/stopwords.ts'
@@ -44,6 +45,7 @@ export const createIndex = async (
   entries: readonly Entry[],
   concepts: Concepts,
   frequency: Frequency,
+  lexicon: Lexicon,
 ): Promise<Index> => {
   const cards: Card[] = []
   const used = new Map<string, number>([...stopwords].map((word) => [fold(word), 1]))
@@ -94,7 +96,9 @@ export const createIndex = async (
       concepts,
       speller,
       frequency,
+      lexicon,
       has: (term) => spread.has(term),
+      topical: (term) => topics.has(term),
       isForm: (word) => used.has(word),
       isTown: isTownOf(institution),
     },

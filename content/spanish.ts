@@ -1,4 +1,5 @@
 import { abbreviations } from './spanish/abbreviations.ts'
+import { phrases } from './spanish/phrases.ts'
 import { stopwords } from './spanish/stopwords.ts'
 
 /**
@@ -41,6 +42,15 @@ const pieces = (text: string): string[] => {
   const part = excerpt(text)
   return (/\d/.test(part) ? joinThousands(part) : part).split(between)
 }
+
+const spokenYears = phrases(
+  'dieciocho, diecinueve, veinte, veintiuno, veintidos, veintitres, veinticuatro, veinticinco, veintiseis, veintisiete, veintiocho, veintinueve, treinta',
+)
+const spokenYear = new RegExp(`\\bdos mil (${spokenYears.join('|')})\\b`, 'g')
+
+/** Years as dictation writes them out ("dos mil veintidós"), in figures; on folded text. */
+export const yearsInFigures = (text: string): string =>
+  text.replace(spokenYear, (_, year: string) => String(2018 + spokenYears.indexOf(year)))
 
 /** The words of a text, folded, in order; abbreviations of chat and SMS written out. */
 export const words = (text: string): string[] => pieces(text).flatMap(splitWords)

@@ -3,9 +3,43 @@ import { sound } from './spanish.ts'
 
 /** A word of the content that a misspelt one probably meant. `sure`: it sounds the same. */
 export type Correction = { word: string; sure: boolean }
-export type Speller = (word: string) => Correction | undefined
+/** @param only `sound`: nothing is guessed, the word may be one of its own. */
+export type Speller = (word: string, only?: 'sound') => Correction | undefined
 
 const shortlist = 40
+
+/** Letters from which on a word that is broken off can be told. */
+const shortForm = 5
+/** Of those that Fuse finds near. */
+const closelyLookedAt = 8
+
+/** How many letters have to be put in, taken out or changed to make one word of the other. */
+const distance = (a: string, b: string): number => {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++)
+      next.push(
+        Math.min(
+          (row[j] ?? 0) + 1,
+          (next[j - 1] ?? 0) + 1,
+          (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1),
+        ),
+      )
+    row = next
+  }
+  return row[b.length] ?? 0
+}
+
+/** How many letters two words share at their beginning and at their end: a slip of the thumb is in the middle. */
+const ends = (a: string, b: string): number => {
+  const most = Math.min(a.length, b.length)
+  let head = 0
+  while (head < most && a[head] === b[head]) head++
+  let tail = 0
+  while (tail < most - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail++
+  return head + tail + head / 10
+}
 
 const pairs = (s: string): string[] => {
   const padded = `^${s}$`
@@ -71,20 +105,34 @@ export const createSpeller = (vocabulary: ReadonlyMap<string, number>): Speller 
     return best.flatMap((at) => known[at] ?? [])
   }
 
-  return (word) => {
+  const byBeginning = new Map<string, string>()
+  for (const [word, often] of vocabulary) {
+    if (word.length < shortForm + 3) continue
+    const beginning = word.slice(0, shortForm)
+    const rival = byBeginning.get(beginning)
+    if (rival === undefined || (vocabulary.get(rival) ?? 0) < often) byBeginning.set(beginning, word)
+  }
+  /** "biblio", "urbani": the beginning of a word, of the commonest one. */
+  const longForm = (word: string): string | undefined => {
+    const long = word.length < shortForm ? undefined : byBeginning.get(word.slice(0, shortForm))
+    return long?.startsWith(word) && long.length >= word.length + 3 ? long : undefined
+  }
+
+  return (word, only) => {
     if (/\d/.test(word) || word.length < 3 || word.length > 24) return undefined
     const s = sound(word)
     const same = bySound.get(s)
     if (same !== undefined) return { word: same, sure: true }
     const allowed = mistakes(s.length)
-    if (allowed === 0) return undefined
+    if (allowed === 0 || only === 'sound') return undefined
     // As typed and not as it sounds: a swap changes how the letters beside it sound ("socail").
     const swapped = swaps(word)
       .filter((one) => vocabulary.has(one))
       .sort((a, b) => (vocabulary.get(b) ?? 0) - (vocabulary.get(a) ?? 0))[0]
     if (swapped !== undefined) return { word: swapped, sure: false }
-    const near = similar(s)
-    const fuse = new Fuse(near, {
+    const whole = longForm(word)
+    if (whole !== undefined) return { word: whole, sure: false }
+    const fuse = new Fuse(similar(s), {
       keys: ['sound'],
       includeScore: true,
       ignoreLocation: true,
@@ -92,15 +140,10 @@ export const createSpeller = (vocabulary: ReadonlyMap<string, number>): Speller 
       threshold: (allowed + 0.01) / s.length,
     })
     const found = fuse
-      .search(s)
-      .map(({ item, score }) => ({
-        item,
-        cost: (score ?? 1) + Math.abs(item.sound.length - s.length) / s.length,
-      }))
-      .filter(
-        ({ item, cost }) => cost <= (allowed + 0.5) / s.length && (s.length > 5 || item.sound[0] === s[0]),
-      )
-      .sort((a, b) => a.cost - b.cost || b.item.often - a.item.often)[0]
+      .search(s, { limit: closelyLookedAt })
+      .map(({ item }) => ({ item, away: distance(s, item.sound), alike: ends(s, item.sound) }))
+      .filter(({ item, away }) => away <= allowed && (s.length > 5 || item.sound[0] === s[0]))
+      .sort((a, b) => a.away - b.away || b.alike - a.alike || b.item.often - a.item.often)[0]
     return found && { word: found.item.word, sure: false }
   }
 }
@@ -108,11 +151,12 @@ export const createSpeller = (vocabulary: ReadonlyMap<string, number>): Speller 
 /** A speller for one message: each word is corrected once, and after so many distinct ones no more. */
 export const forMessage = (speller: Speller, most: number): Speller => {
   const kept = new Map<string, Correction | undefined>()
-  return (word) => {
-    if (kept.has(word)) return kept.get(word)
-    if (kept.size >= most) return undefined
-    const better = speller(word)
-    kept.set(word, better)
+  return (word, only) => {
+    const key = only === undefined ? word : `${only} ${word}`
+    if (kept.has(key)) return kept.get(key)
+    if (kept.size >= 2 * most) return undefined
+    const better = speller(word, only)
+    kept.set(key, better)
     return better
   }
 }

@@ -1,41 +1,117 @@
 import { instructions, insults, opinions } from './spanish/courtesy.ts'
+import { abuse, laughter, praise, selfNames, vocatives } from './spanish/manners.ts'
+import { wanting } from './spanish/question-words.ts'
 import { smalltalk } from './spanish/smalltalk.ts'
-import { isStopword, sound, words } from './spanish.ts'
+import { isStopword, sound, undiminished, words } from './spanish.ts'
 import type { Silence, Talk } from './verdict.ts'
 
 /** When a message holds several ("hola, gracias, ayuda"), what it is answered as. */
-const precedence: readonly Talk[] = ['help', 'identity', 'menu', 'thanks', 'goodbye', 'greeting', 'courtesy']
+const precedence: readonly Talk[] = [
+  'upset',
+  'help',
+  'identity',
+  'menu',
+  'thanks',
+  'goodbye',
+  'greeting',
+  'courtesy',
+]
 
 const longestPhrase = 7
 const longestTalk = 24
-/** Drawn-out letters and spelling do not matter here: "holaa", "graciasss", "komo te yamas". */
-const plain = (text: string) => words(text).map((word) => sound(word.replace(/^(\w{4,})itos?$/, '$1')))
-const key = (text: string) => plain(text).join(' ')
 
+/** A word as small talk hears it: spelling, number and drawn-out letters do not matter ("graciasss", "komo te yamas"). */
+const heardAs = (word: string): string => {
+  const heard = sound(word)
+  return heard.length > 3 && heard.endsWith('s') ? heard.slice(0, -1) : heard
+}
+const key = (text: string) => words(text).map(heardAs).join(' ')
+const keys = (list: readonly string[]) => new Set(list.map(key))
+
+const sayings = (talk: Talk): readonly string[] => (talk === 'upset' ? insults : smalltalk[talk])
 const talkOf = new Map<string, Talk>()
 for (const talk of precedence)
-  for (const said of smalltalk[talk]) if (!talkOf.has(key(said))) talkOf.set(key(said), talk)
+  for (const said of sayings(talk)) if (!talkOf.has(key(said))) talkOf.set(key(said), talk)
 
-type Heard = { talks: Set<Talk>; covered: number; rest: number }
+const callings = keys(vocatives)
+const scolding = keys(abuse)
+const praising = keys(praise)
+const talkWords = new Set(
+  [...talkOf.keys(), ...callings, ...scolding, ...praising].flatMap((k) => k.split(' ')),
+)
+const introductions = selfNames.map((said) => ` ${key(said)} `)
 
-/** Finds the phrases of small talk in a message, longest first, and counts the informative words beside them. */
+/** Small forms are as good as plain ones here: "lueguito", "nochecitas". */
+const plain = (word: string): string => {
+  const heard = heardAs(word)
+  if (talkWords.has(heard)) return heard
+  return (
+    undiminished(word)
+      .map(heardAs)
+      .find((form) => talkWords.has(form)) ?? heard
+  )
+}
+
+type Heard = {
+  talks: Set<Talk>
+  /** Words that belong to small talk, and informative ones that do not. */
+  covered: number
+  rest: string[]
+  /** Light words that belong to no phrase of it, and whether one of them asks for something. */
+  loose: number
+  wants: boolean
+}
+
+/** "Que" and "cómo" stand in every other sentence of a story too. */
+const asksFor = (word: string): boolean => wanting.has(word) && word !== 'que' && word !== 'como'
+
+const signsOnly = (message: string): boolean =>
+  /\p{Extended_Pictographic}/u.test(message) && !/[\p{L}\p{N}]/u.test(message)
+
+/** Where somebody says who is writing ("soy María del barrio alto"), the words of it belong to the greeting. */
+const untilIntroduced = (all: readonly string[], at: number): number => {
+  const behind = ` ${all.slice(at).join(' ')} `
+  const found = introductions.find((said) => behind.startsWith(said))
+  return found === undefined ? 0 : Math.min(all.length - at, found.trim().split(' ').length + 4)
+}
+
+/** Finds the phrases of small talk in a message, longest first, and the informative words beside them. */
 const hear = (message: string): Heard | undefined => {
-  const all = plain(message)
-  const light = words(message).map(isStopword)
+  const said = words(message)
+  const all = said.map(plain)
   if (all.length === 0 || all.length > longestTalk) return undefined
-  const heard: Heard = { talks: new Set(), covered: 0, rest: 0 }
+  const wants = said.some(asksFor)
+  const heard: Heard = { talks: new Set(), covered: 0, rest: [], loose: 0, wants: false }
+  let calls = 0
   for (let at = 0; at < all.length; ) {
+    const one = all[at] ?? ''
     let length = Math.min(longestPhrase, all.length - at)
     while (length > 0 && !talkOf.has(all.slice(at, at + length).join(' '))) length--
     const talk = talkOf.get(all.slice(at, at + length).join(' '))
+    const name = talk || wants ? 0 : untilIntroduced(all, at)
     if (talk) {
       heard.talks.add(talk)
       heard.covered += length
-    } else if (!light[at]) heard.rest++
+    } else if (name > 0) {
+      heard.talks.add('greeting')
+      length = name
+    } else if (laughter.test(said[at] ?? '') || praising.has(one)) heard.talks.add('courtesy')
+    else if (scolding.has(one)) heard.talks.add('upset')
+    else if (callings.has(one)) calls++
+    else if (!isStopword(said[at] ?? '')) heard.rest.push(said[at] ?? '')
+    else {
+      heard.loose++
+      if (asksFor(said[at] ?? '')) heard.wants = true
+    }
     at += Math.max(1, length)
   }
-  return heard
+  return heard.talks.size > 0 || calls === 0 ? heard : { ...heard, talks: new Set(['courtesy']) }
 }
+
+const closing: readonly Talk[] = ['thanks', 'goodbye']
+const storyAtMost = 6
+/** Words of a farewell from which on a matter in it is only told. */
+const longLeave = 6
 
 const strongest = (heard: Heard): Talk | undefined => precedence.find((talk) => heard.talks.has(talk))
 
@@ -44,14 +120,31 @@ const strongest = (heard: Heard): Talk | undefined => precedence.find((talk) => 
  * tardes"). A message with anything else in it is a question.
  */
 export const smallTalk = (message: string): Talk | undefined => {
+  if (signsOnly(message)) return 'courtesy'
   const heard = hear(message)
-  return heard && heard.rest === 0 ? strongest(heard) : undefined
+  const talk = heard && strongest(heard)
+  if (!heard || !talk) return undefined
+  if (heard.rest.length === 0) return talk
+  // A farewell with a reason ("ya me voy a ver mis gallinas, hasta luego, que Dios lo cuide") stays one.
+  const leaves = closing.includes(talk) && !heard.wants && !message.includes('?')
+  return leaves && heard.covered >= longLeave && heard.covered >= heard.rest.length * 2 ? talk : undefined
 }
 
-/** Small talk with a few words more ("gracias hijito que Dios te bendiga"), for a message that found no answer. */
-export const mostlySmallTalk = (message: string): Talk | undefined => {
+/**
+ * Small talk with a few words more ("gracias hijito que Dios te bendiga"), for a message that found no answer. Who thanks or
+ * leaves may tell why; who asks for anything does not.
+ *
+ * @param isMatter knows the words that the municipality's content is about.
+ */
+export const mostlySmallTalk = (message: string, isMatter: (word: string) => boolean): Talk | undefined => {
   const heard = hear(message)
-  return heard && heard.rest <= 2 && heard.covered >= 2 * heard.rest ? strongest(heard) : undefined
+  const talk = heard && strongest(heard)
+  if (!heard || !talk || heard.wants || message.includes('?')) return undefined
+  if (heard.rest.some(isMatter)) return undefined
+  if (closing.includes(talk) || heard.talks.has('goodbye'))
+    return heard.rest.length <= storyAtMost ? talk : undefined
+  // A name behind a greeting, and nothing that would make a sentence of it.
+  return heard.rest.length <= 2 && heard.loose === 0 && heard.covered >= heard.rest.length ? talk : undefined
 }
 
 const phrases = (list: readonly string[]) => list.map((said) => ` ${key(said)} `)

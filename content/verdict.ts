@@ -4,7 +4,16 @@ import type { Entry } from './entry.ts'
 export type Found = { entry: Entry; score: number }
 
 /** The kinds of small talk that the conversation has a fixed phrase for. */
-export const talks = ['greeting', 'thanks', 'goodbye', 'help', 'menu', 'identity', 'courtesy'] as const
+export const talks = [
+  'greeting',
+  'thanks',
+  'goodbye',
+  'help',
+  'menu',
+  'identity',
+  'courtesy',
+  'upset',
+] as const
 export type Talk = (typeof talks)[number]
 
 /** Why there is no answer; `unknown` is the plain "the content does not say". */

@@ -22,6 +22,8 @@ const missingFacts: Record<string, string> = {
   phone: 'números de teléfono',
   email: 'correos electrónicos',
   hours: 'horarios de atención',
+  days: 'días de atención ni de paso',
+  duration: 'tiempos de espera ni de vigencia',
   address: 'direcciones',
   person: 'nombres de autoridades ni de personas',
   requirements: 'requisitos',
@@ -154,6 +156,7 @@ export const wording = {
       'Elija un tema del menú con su número, o escriba su pregunta. Para una queja o sugerencia, escriba «quiero quejarme». Para ver las que envió, escriba «mis opiniones». Para ver o borrar lo que guardamos, escriba «mis datos».',
     menu: () => 'Este es el menú.',
     identity: (i) => `${whoAnswers(i)} Respondo solo con información publicada. ${menuHint}`,
+    upset: () => `Entiendo su molestia. Escriba su pregunta y trataré de ayudarle. ${menuHint}`,
     courtesy: () => `Gracias por su mensaje. ¿En qué puedo ayudarle? ${menuHint}`,
   } satisfies Record<Talk, (i: Institution) => string>,
 

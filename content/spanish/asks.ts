@@ -1,81 +1,90 @@
-import { phrases } from './phrases.ts'
+/**
+ * How residents ask for one type of fact, on plain words without accents; `_` stands for up to three words between.
+ * A phrase that also asks for something else ("cuál es el número de habitantes") is left out.
+ */
+export const asks = {
+  price: `
+    cuanto _ cuesta, cuanto _ cuestan, cuanto _ costara, cuanto _ costaria, cuanto _ vale, cuanto _ valen,
+    cuanto _ cobra, cuanto _ cobran, cuanto _ cobraran, cuanto _ sale, cuanto _ saldra, cuanto _ pago, cuanto _ paga,
+    cuanto _ pagar, cuanto _ pagan, cuanto _ cobrar, cuanto es el pago, cuanto es la multa, cuanto es el costo, cuanto es la tasa, cuanto es el derecho,
+    a cuanto esta, a como esta, a como sale, a como me sale, a como es, a como venden, que precio, cual es el precio, precio de, precio del,
+    el precio, que costo, costo de, costo del, el costo, tiene costo, algun costo, sin costo, que tarifa, la tarifa, tarifa de, monto a pagar,
+    es gratis, es gratuito, es gratuita, sale gratis, en soles, cuantos soles, cuanta plata cuesta, cuanta plata es, cuanta plata llevo,
+    cuanto de multa, a cuanto asciende, cuanto gana, cuanto ganan, cuanto _ sueldo, que sueldo, el sueldo del, sueldo de`,
+  phone: `
+    numero de telefono, numero telefonico, numero de celular, numero de whatsapp, numero de contacto, numero de emergencia,
+    numero de emergencias, numero del, numero de la municipalidad, numero de la oficina, numero de la demuna, numero de la policia,
+    numero de serenazgo, numero de los serenos, numero de bomberos, numero para llamar, numero para comunicarme, a que numero, que numero llamo, que numero marco,
+    numero para, pasame el numero, paseme el numero, deme el numero, dame el numero, me da el numero, me das el numero,
+    me pasa el numero, me pasas el numero, tienen numero, tiene numero, algun numero, su numero,
+    telefono de, telefono del, telefono para, que telefono, el telefono, un telefono, algun telefono, tienen telefono, tiene telefono,
+    su telefono, sus telefonos, celular de la, celular de el, celular de los, celular del alcalde, celular del gerente,
+    celular del jefe, celular del encargado, su celular, fono de, fono del, el fono, algun fono,
+    anexo telefonico, whatsapp de, whatsapp del, tienen whatsapp, su whatsapp, algun whatsapp, correo electronico, correo de,
+    correo del, su correo, el correo de, a que correo, que correo, algun correo, email de, su email, pagina de facebook, facebook de la,
+    donde llamo, adonde llamo, como los contacto, como lo contacto, como la contacto, como los llamo, como me comunico,
+    como me contacto`,
+  hours: `
+    a que hora, a que horas, desde que hora, hasta que hora, hasta que horas, de que hora, en que horario, que horario, que horarios,
+    el horario, los horarios, su horario, horario de, horarios de, hora de atencion, horas de atencion, atienden hoy, atienden mañana, atienden en la tarde,
+    atienden en las tardes, atienden de noche, atienden hasta, abren hoy, estan abiertos, esta abierta la municipalidad, esta abierto hoy,
+    esta abierto a, esta atendiendo, estan atendiendo, cuando atienden, cuando atiende, cuando abren, cuando abre, ya abrieron`,
+  days: `
+    que dia atienden, que dia atiende, que dia abren, que dia pasa, que dia pasan, que dia recogen, que dia viene, que dia vienen, que dia van, que dia hay,
+    que dias, cuales dias, cada cuanto, cada que tiempo, cuando pasa, cuando pasan, cuando recogen, cuando viene, cuando vienen,
+    atienden los sabados, atienden el sabado, atienden sabado, atienden los domingos, atienden domingo, atienden feriados,
+    atienden los feriados, abren los sabados, abren los domingos, abren sabado, abren domingo, hay atencion los sabados,
+    los sabados atienden, los domingos atienden, cuantas veces a la semana, cuantas veces por semana`,
+  duration: `
+    cuanto demora, cuanto _ demora, cuanto _ demoran, cuanto _ demoro, cuanto _ tarda, cuanto _ tardan, cuanto dura, cuanto duran,
+    cuanto _ dura, cuanto tiempo, en cuanto tiempo, que tiempo demora, que tiempo tarda, en cuantos dias, en cuantas horas,
+    en cuantos meses, cuantos dias demora, cuantos dias tarda, cuantos dias dura, cuantos dias tengo, cuantos dias es,
+    cuantos dias son, cuantos meses dura, cuantos años dura, cuantos dias _ demora, cuantos dias _ dan, por cuantos dias,
+    por cuantos meses, por cuantos años, por cuanto tiempo, cuanto hay que esperar, cuanto tengo que esperar`,
+  date: `
+    que fecha, en que fecha, que fechas, cual es la fecha, la fecha de, fecha limite, fecha de vencimiento, fecha de pago, que dia es, que dia era,
+    que dia empieza, que dia se, que dia vence, que dia sera, que dia fue, que dia celebran, que dia celebramos, cuando vence, cuando vencen, hasta cuando puedo,
+    hasta cuando hay plazo, hasta cuando tengo plazo, hasta cuando se paga, hasta cuando es, hasta cuando hay que, cuando empieza, cuando empiezan,
+    cuando comienza, cuando comienzan, cuando inicia, cuando termina, cuando terminan, cuando acaba, cuando es la, cuando es el,
+    cuando son, cuando inauguran, cuando fue, cuando se fundo, cuando se creo, cuando se celebra, cuando sera la, cuando sera el, en que año,
+    que año, en que mes, que mes, que meses, desde que año, hasta que año, desde cuando es, desde cuando somos`,
+  person: `
+    su nombre, sus nombres, el nombre completo, nombre y apellido, nombres y apellidos, quien es el candidato, quien es la candidata, como se llama el candidato,
+    como se llama la candidata, como se llama el alcalde, como se llama la alcaldesa, como se llama el señor alcalde,
+    como se llama el gerente, como se llama la gerente, como se llama el jefe, como se llama la jefa, como se llama el director,
+    como se llama la directora, como se llama el secretario, como se llama la secretaria, como se llama el administrador,
+    como se llama el encargado, como se llama la encargada, como se llama el responsable, como se llama el ingeniero, como se llama la ingeniera,
+    como se llama el doctor, como se llama el que, como se llama la que, como se llama la señora, como se llama el señor,
+    como se llaman los regidores, como se llaman los concejales, como se llaman los gerentes, como se llaman los candidatos,
+    nombre del alcalde, nombre de la alcaldesa, nombre del gerente, nombre de la gerente, nombre del jefe, nombre de la jefa,
+    nombre del director, nombre de la directora, nombre del secretario, nombre del regidor, nombre del encargado, nombre de la encargada,
+    nombre del candidato, nombre del responsable, nombres de los regidores, nombres de los concejales, nombres de los gerentes, quien es el alcalde, quien es la alcaldesa,
+    quien es el actual alcalde, quien es el señor alcalde, quien es nuestro alcalde, quien es el gerente, quien es la gerente, quien es el director,
+    quien es la directora, quien es el secretario, quien es la secretaria, quien es el regidor, quien es el concejal, quien es el nuevo alcalde,
+    quienes son los regidores, quienes son los concejales, quienes son los candidatos, quien fue el alcalde, quien postula, quien va de alcalde`,
+  requirements: `
+    requisitos, que requisito, que papeles, que papel llevo, cuales son los papeles, los papeles para, que documentos necesito, que documentos piden,
+    que documentos llevo, que documentos debo, que documentos tengo que, que documentos se necesitan, que documentos hay que,
+    que necesito para sacar, que necesito para tramitar, que necesito para abrir, que necesito para obtener, que necesito para casarme,
+    que necesito para inscribir, que necesito para registrar, que necesito llevar, que necesito sacar, que tengo que llevar, que debo llevar, que hay que llevar,
+    que se necesita para, que debo presentar, que tengo que presentar, que hay que presentar, que presento, que llevo para,
+    que me piden, que piden para, que piden, como tramito, como se tramita, como saco, como se saca, como obtengo, como se obtiene,
+    como hago para sacar, como hago para tramitar, como puedo sacar, como puedo tramitar, pasos para sacar, pasos para tramitar`,
+  address: `
+    cual es su direccion, cual es la direccion de la municipalidad, cual es la direccion de la oficina, direccion de la municipalidad,
+    direccion de la oficina, direccion exacta, direccion del local, en que direccion, me da la direccion, dame la direccion, deme la direccion,
+    en que calle, en que jiron, en que avenida, en que cuadra, en que local, en que piso, donde queda la municipalidad,
+    donde queda el municipio, donde queda la oficina, donde quedan las oficinas, donde queda el local, donde queda su oficina,
+    donde esta la municipalidad, donde esta el municipio, donde esta la oficina, donde estan las oficinas, donde estan ubicados,
+    donde se ubica la municipalidad, donde se ubica la oficina, donde se encuentra la municipalidad, donde se encuentra la oficina,
+    donde esta ubicada la municipalidad, donde esta ubicada la oficina, donde se encuentran ubicados, donde los encuentro,
+    como llego a la municipalidad, como llegar a la municipalidad, como llego a la oficina`,
+} as const
 
-type Fact = 'price' | 'phone' | 'hours' | 'person' | 'requirements' | 'address' | 'date'
-
-/** Phrases by which residents ask for one type of fact; accent-free, matched as whole words in a row. */
-export const asks: Readonly<Record<Fact, readonly string[]>> = {
-  price: phrases(`
-    cuanto cuesta, cuanto cuestan, cuanto costara, cuanto me cuesta, cuanto vale, cuanto valen,
-    cuanto cobran, cuanto cobra, cuanto me cobran, cuanto sale el, cuanto sale la, cuanto sale un,
-    cuanto sale sacar, cuanto me sale, cuanto se paga, cuanto pago, cuanto pago por, cuanto tengo que pagar,
-    cuanto debo pagar, cuanto hay que pagar, cuanto es el pago, cuanto es la multa, cuanto es el costo,
-    cuanto es la tasa, a cuanto esta, a como esta, a como sale, que precio, cual es el precio,
-    precio de la licencia, cual es el costo, que costo tiene, tiene costo, tiene algun costo,
-    costo del tramite, que tarifa, cual es la tarifa, monto a pagar, es gratis, es gratuito
-  `),
-  phone: phrases(`
-    numero de telefono, numero telefonico, numero de celular, numero de whatsapp, numero de contacto,
-    numero de emergencia, numero de serenazgo, numero del alcalde, numero para llamar, a que numero,
-    que numero llamo, que numero marco, cual es el numero para, telefono de, telefono del, telefono para,
-    que telefono, cual es el telefono, tienen telefono, tiene telefono, dame el telefono, su telefono,
-    celular de la, celular del, fono de, anexo telefonico, whatsapp de, whatsapp del, tienen whatsapp,
-    correo electronico, correo de la, correo del, a que correo, que correo, email de, pagina de facebook,
-    facebook de la, donde llamo, como los contacto, como me comunico con
-  `),
-  hours: phrases(`
-    a que hora, a que horas, desde que hora, hasta que hora, hasta que horas, de que hora a que hora,
-    en que horario, que horario, cual es el horario, horario de atencion, horarios de atencion,
-    horario de oficina, horario de visita, horario de la municipalidad, hora de atencion, que dias atienden,
-    que dias atiende, que dia atienden, que dias abren, que dias estan, atienden hoy, atienden mañana,
-    atienden los sabados, atienden el sabado, atienden los domingos, atienden feriados,
-    atienden los feriados, atienden en la tarde, abren los sabados, abren los domingos, abren hoy,
-    estan abiertos, esta abierta la municipalidad, esta abierto hoy, esta atendiendo, estan atendiendo,
-    cuando atienden, cuando abren
-  `),
-  person: phrases(`
-    su nombre, quien es el candidato, quien es la candidata, como se llama el candidato,
-    como se llama el alcalde, como se llama la alcaldesa, como se llama el gerente,
-    como se llama la gerente, como se llama el jefe, como se llama la jefa, como se llama el director,
-    como se llama la directora, como se llama el secretario, como se llama la secretaria,
-    como se llama el administrador, como se llaman los regidores, como se llaman los concejales,
-    nombre del alcalde, nombre de la alcaldesa, nombre del gerente, nombre de la gerente, nombre del jefe,
-    nombre de la jefa, nombre del director, nombre del secretario, nombre del regidor,
-    nombres de los regidores, nombres de los concejales, quien es el alcalde, quien es la alcaldesa,
-    quien es el actual alcalde, quien es nuestro alcalde, quien es el gerente, quien es la gerente,
-    quien es el jefe, quien es la jefa, quien es el director, quien es la directora, quien es el secretario,
-    quien es el regidor, quien es el concejal, quienes son los regidores, quienes son los concejales,
-    quien fue el alcalde
-  `),
-  requirements: phrases(`
-    requisitos, que requisito, que papeles, cuales son los papeles, que documentos necesito,
-    que documentos piden, que documentos llevo, que documentos debo, que documentos tengo que,
-    que documentos se necesitan, que necesito para sacar, que necesito para tramitar,
-    que necesito para abrir, que necesito para obtener, que necesito para casarme, que necesito llevar,
-    que tengo que llevar, que debo llevar, que hay que llevar, que se necesita para sacar,
-    que se necesita para tramitar, que se necesita para abrir, que debo presentar, que tengo que presentar,
-    que hay que presentar, que me piden para, que piden para, como tramito, como se tramita, como saco,
-    como se saca, como obtengo, como se obtiene, como solicito, como hago para sacar,
-    como hago para tramitar, como puedo sacar, como puedo tramitar, pasos para sacar, pasos para tramitar
-  `),
-  address: phrases(`
-    cual es su direccion, cual es la direccion de la municipalidad, cual es la direccion de la oficina,
-    direccion de la municipalidad, direccion de la oficina, direccion exacta, direccion del local,
-    en que direccion, me da la direccion, dame la direccion, en que calle, en que jiron, en que avenida,
-    en que cuadra, en que local, en que piso, donde queda la municipalidad, donde queda el municipio,
-    donde queda la oficina, donde quedan las oficinas, donde queda el local, donde queda su oficina,
-    donde esta la municipalidad, donde esta el municipio, donde esta la oficina, donde estan las oficinas,
-    donde estan ubicados, donde se ubica la municipalidad, donde se ubica la oficina,
-    donde se encuentra la municipalidad, donde se encuentra la oficina, donde esta ubicada la municipalidad,
-    donde esta ubicada la oficina, donde se encuentran ubicados, donde los encuentro,
-    como llego a la municipalidad, como llegar a la municipalidad, como llego a la oficina
-  `),
-  date: phrases(`
-    cuanto demora, cuanto tarda, cuanto se demora, en cuanto tiempo, que fecha, en que fecha, que fechas,
-    cual es la fecha, fecha limite, fecha de vencimiento, fecha de pago, que dia es, que dia empieza,
-    que dia se, que dia vence, que dia pasa, que dia sera, que dias pasa, cuando vence, cuando vencen,
-    hasta cuando puedo, hasta cuando hay plazo, hasta cuando tengo plazo, hasta cuando se paga,
-    cuando empieza, cuando empiezan, cuando comienza, cuando comienzan, cuando inicia, cuando termina,
-    cuando terminan, cuando acaba, cuando pasa el camion, cuando pasa la basura, cuando sera, cuando es la,
-    cuando es el, cuando inauguran, en que año, que año, en que mes, que mes
-  `),
-}
+/** What has a name without being a person. */
+export const things = `
+  programa, programas, plan, planes, proyecto, proyectos, partido, movimiento, agrupación, distrito, distritos, provincia, provincias, anexo, anexos, lugar, lugares,
+  playa, playas, río, ríos, lago, laguna, cerro, isla, documento, ley, norma, ordenanza, festival, feria, fiesta, mercado, oficina, oficinas, área, áreas, gerencia, gerencias, unidad, unidades,
+  departamento, objetivo, objetivos, dimensión, dimensiones, valor, valores, meta, metas, eje, ejes, capital, pueblo, pueblos, ciudad, comunidad, comunidades, centro, centros, servicio, servicios,
+  municipalidad, municipio, sistema, software, registro, comité, asociación, biblioteca, banco, santo, virgen, plaza, calle, barrio, bahía, canal, cementerio, oficio, trámite, permiso, licencia, que, vocación, problema, estrategia
+`

@@ -44,7 +44,7 @@ export const hallMatters: readonly (readonly string[])[] = [
   'obras municipales, dirección de obras, dom, oficina de obras',
   'desarrollo económico, fomento productivo, desarrollo productivo, desarrollo económico local, gerencia económica',
   // honesty and openness
-  'corrupción, coima, soborno, corrupto, robo de plata, coimero, mordida, malversación, chanchullo',
+  'corrupción, coima, propina, dádiva, para su gaseosa, bajo la mesa, aceitar, soborno, corrupto, robo de plata, coimero, mordida, malversación, chanchullo',
   'transparencia, transparente, cuentas claras, acceso a información, información pública, portal de transparencia',
   'rendición de cuentas, cuenta pública, rendir cuentas, audiencia pública, informe de gestión',
   'denuncia, queja, reclamo, denunciar, quejarse, reclamar, libro de reclamaciones',
@@ -69,7 +69,7 @@ export const hallMatters: readonly (readonly string[])[] = [
   // farming and fishing
   'agricultura, agro, agrícola, cultivo, siembra, chacra, agricultor, sembrío, campo',
   'agricultor, campesino, chacarero, agropecuario, productor, huaso',
-  'ganadería, ganado, vaca, ganadero, pecuario, animales, crianza, vacuno',
+  'ganadería, ganado, vaca, toro, torete, novillo, res, ganadero, pecuario, animales, crianza, vacuno',
   'alpaca, camélidos, vicuña, camélidos sudamericanos, fibra de alpaca',
   'animales menores, cuy, gallina, cuyes, aves de corral, conejo',
   'pesca, pescado, pescador, pesquero, acuicultura, piscicultura',

@@ -107,3 +107,9 @@ export const places: readonly string[] = [
     sídney
   `),
 ]
+
+/** What stands before the name of a municipality, and before the name of its land. */
+export const halls = phrases(
+  'municipalidad, municipio, alcalde, alcaldesa, alcaldia, regidor, regidores, concejo',
+)
+export const lands = phrases('distrito, provincia, comuna, ciudad, pueblo, region, departamento')

@@ -13,7 +13,15 @@ export const smalltalk: Readonly<Record<Talk, readonly string[]>> = {
     buenos días señor, buenos días con todos, buenas tardes con todos, buenos días a todos, qué tal,
     qué hubo, quiubo, habla causa, saludos, saludos cordiales, un saludo, estimados buenos días,
     estimados buenas tardes, hola una consulta, hola una pregunta, una consulta, una pregunta,
-    tengo una consulta, tengo una pregunta, allinllachu, kamisaraki, mari mari
+    tengo una consulta, tengo una pregunta, allinllachu, kamisaraki, mari mari,
+    habla pues, habla pe, habla mano, habla hermano, habla, qué fue, qué fue causa, qué hay, qué hay de nuevo, qué onda, qué pasó, qué más, qué tal cómo está,
+    cómo amaneció, cómo amaneciste, cómo ha amanecido, cómo han amanecido, cómo has amanecido, cómo está usted, cómo está ud, cómo le va, cómo le va a usted, cómo andas,
+    cómo andái, cómo estái, cómo estamos, cómo van, cómo ha estado, cómo han estado, cómo tan, qué se cuenta, qué haces hola, tenga usted, tengan ustedes, tenga ud,
+    muy buenas, buenas buenas, buenas noches disculpe la hora, disculpe la hora, disculpe que lo moleste, disculpe la molestia, hola k ase, hola qué haces,
+    estás ahí, está ahí, están ahí, hay alguien, hay alguien ahí, alguien ahí, alguien me responde, alguien responde, alguien me contesta, me escuchas, me escucha,
+    me escuchan, me lees, me leen, me lee, hay alguien que atienda, hay alguien que me atienda, alguien que me atienda, atienden por aquí, responde, respóndeme, responda,
+    contesta, contéstame, conteste, contesten, feliz navidad, feliz año, feliz año nuevo, felices fiestas, feliz fiestas patrias, feliz domingo, feliz día de la madre,
+    feliz día del padre, feliz cumpleaños, bendiciones para todos, muy buen día, qué tal mi estimado, un abrazo, aquí estoy, hola de nuevo, hola otra vez, qué tal va todo
   `),
   thanks: phrases(`
     gracias, grasias, muchas gracias, muchísimas gracias, mil gracias, ok gracias, ya gracias,
@@ -25,7 +33,12 @@ export const smalltalk: Readonly<Record<Talk, readonly string[]>> = {
     le agradezco, te agradezco, les agradezco, se agradece, se agradece la información, se pasó, te pasaste,
     te pasaste gracias, te rayaste, se rayaron, dios le bendiga, dios te bendiga, dios los bendiga,
     dios le pague, bendiciones, gracias dios le bendiga, eres lo máximo, me ayudaste mucho, me sirvió mucho,
-    me fue útil, thank you, thanks, yuspagara, sulpayki
+    me fue útil, thank you, thanks, yuspagara, sulpayki,
+    gracias totales, gracias por todo, gracias infinitas, agradecido, agradecida, muy agradecidos, infinitamente agradecido, le agradezco mucho, dios se lo pague, dios te lo pague,
+    dios te lo bendiga, dios le pague, diosito le pague, diosito te bendiga, dios se lo page, dios me lo bendiga, dios la bendiga, dios lo bendiga, dios me la bendiga, que dios lo bendiga,
+    me salvaste, me salvó, me salvaste la vida, me ayudó mucho, me ayudó bastante, me ayudaste un montón, me ayudaste bastante, me ayudaste, me ha ayudado, me ha servido, me sirvió, me sirvió bastante,
+    gracias por la ayuda, gracias por contestar, gracias por la respuesta, gracias por atenderme, gracias por la atención, gracias por la paciencia, gracias por explicarme, gracias igual, gracias de todos modos, muy gentil,
+    qué buena gente eres, qué buena gente, qué bien explicas, excelente servicio, los felicito, se pasaron, gracias por la informacion
   `),
   goodbye: phrases(`
     chau, chao, chaito, chaucito, chau chau, chau gracias, chao gracias, gracias chau, gracias chao,
@@ -35,7 +48,12 @@ export const smalltalk: Readonly<Record<Talk, readonly string[]>> = {
     que te vaya bien, que tenga buen día, que tengas buen día, que tenga un buen día,
     que tengas un buen día, que pase buen día, que descanse, feliz día, feliz noche, feliz tarde,
     linda tarde, lindo día, buen fin de semana, me voy, ya me voy, eso es todo, eso era todo,
-    eso sería todo, nada más, nada más gracias, eso es todo gracias, salir, terminar, fin, tinkunakama
+    eso sería todo, nada más, nada más gracias, eso es todo gracias, salir, terminar, fin, tinkunakama,
+    me despido, ya me despido, me retiro, ya me retiro, me tengo que ir, ya me tengo que ir, tengo que irme, ya me fui, hablamos, hablamos luego, hablamos mañana, ya hablamos, nos hablamos,
+    hasta luego pues, hasta lueguito, hasta mañana si dios quiere, si dios quiere, nos vemos luego, nos vemos mañana, nos estamos viendo, nos vemos pe, que tenga linda noche, que tenga buena noche,
+    que tenga buena tarde, que tenga linda tarde, que tengan buen día, que tengan buena tarde, que tengas linda noche, que dios lo cuide, que dios la cuide, que dios te cuide, que dios me lo cuide, dios lo cuide,
+    dios te cuide, dios me lo cuide, dios me la cuide, cuídese mucho, cuídate mucho, me voy a dormir, ya me voy a dormir, me voy a almorzar, me voy a trabajar, ya me voy hablamos, eso nomás, eso nomás era, eso nada más, eso era,
+    era eso, eso sería todo, eso quería saber, nada más eso quería saber, solo eso, solo eso quería saber, chaolín, chaíto, chauchis, buenas noches que descanse, dulces sueños, saludos a la familia
   `),
   help: phrases(`
     ayuda, ayúdame, ayúdeme, ayúdenme, ayuda por favor, ayúdame por favor, me ayudas, me puedes ayudar,
@@ -47,7 +65,12 @@ export const smalltalk: Readonly<Record<Talk, readonly string[]>> = {
     en qué me puedes ayudar, en qué me ayudas, en qué puedes ayudarme, para qué sirves, para qué sirve esto,
     para qué sirve este chat, de qué trata esto, no entiendo, no entiendo nada, no entendí, no te entiendo,
     no sé qué preguntar, no sé cómo usar esto, instrucciones, opciones, ejemplos, dame un ejemplo,
-    dame ejemplos, quiero información, necesito información, info, información
+    dame ejemplos, quiero información, necesito información, info, información,
+    ayúdame con algo, me ayudas con algo, me puedes ayudar con algo, me puede ayudar con algo, me puedes ayudar en algo, necesito que me ayudes, necesito que me ayude, necesito de tu ayuda, necesito su ayuda, quiero que me ayudes,
+    me puede orientar, me pueden orientar, me puedes orientar, tengo una duda, tengo dudas, tengo una duda grande, una consultita, una preguntita, quisiera hacer una pregunta, quisiera hacer una consulta, quiero hacer una pregunta, quiero hacer una consulta,
+    quiero hacerle una pregunta, quisiera hacerle una consulta, le hago una consulta, te hago una consulta, te puedo hacer una pregunta, puedo hacer una pregunta, puedo hacerle una pregunta, quiero preguntar algo, quisiera preguntar algo, quiero preguntarle algo,
+    qué cosas sabes, qué cosas sabes hacer, qué cosas puedes hacer, qué sabes tú, de qué me puedes hablar, sobre qué puedo preguntar, no sé usar esto, no sé cómo preguntar, cómo te uso, cómo te pregunto, cómo pregunto, cómo funciona este chat, cómo funciona el chat,
+    cómo es la cosa aquí, y qué hago aquí, no entendí nada, explícame cómo funciona, quiero hablar con alguien, en qué me puede ayudar, en qué me pueden ayudar, en qué puede ayudarme
   `),
   menu: phrases(`
     menú, /menu, el menú, ver menú, ver el menú, mostrar menú, muestra el menú, muéstrame el menú,
@@ -71,7 +94,10 @@ export const smalltalk: Readonly<Record<Talk, readonly string[]>> = {
     hablo con una persona, hablo con un robot, hablo con una máquina, estoy hablando con una persona,
     estoy hablando con un robot, cómo te llamas, cómo se llama usted, cuál es tu nombre, cuál es su nombre,
     cuántos años tienes, qué edad tienes, de dónde eres, trabajas en la municipalidad,
-    eres de la municipalidad, eres el alcalde
+    eres de la municipalidad, eres el alcalde,
+    eres un robot o una persona, eres robot o humano, eres persona o máquina, eres una persona o una máquina, eres una máquina o una persona, eres un robot o qué, eres humano o robot, eres una persona de verdad, eres persona de verdad, eres una máquina o persona de verdad, eres alguien real,
+    estoy hablando con un humano, estoy hablando con una máquina, estoy hablando con una computadora, me respondes tú o una computadora, me estás respondiendo tú, una computadora, o una máquina, o máquina, o robot, o persona, o una persona, o un robot, hablo con un humano, es una grabación,
+    esto es automático, respondes automático, quién te hizo a ti, quién te ha creado, cómo te dicen, tienes nombre, cuál es tu nombre, hablas con todos, hablas con todos o solo conmigo, de dónde eres tú, dónde vives, cuándo naciste, eres peruano, eres chileno, eres de aquí, tienes sentimientos, estás vivo
   `),
   courtesy: phrases(`
     ok, oki, okey, okay, ya, ya po, yapo, ya pues, yap, listo, está bien, ta bien, todo bien, muy bien,
@@ -79,6 +105,10 @@ export const smalltalk: Readonly<Record<Talk, readonly string[]>> = {
     sí por favor, claro, claro que sí, por supuesto, correcto, bueno, dale, vale, bacán, buenazo, buena,
     chévere, genial, tranqui, ah ya, ah ok, cómo estás, cómo está, cómo están, hola cómo estás,
     hola cómo están, cómo te va, cómo le va, bien gracias, no, no gracias, de nada, no hay problema,
-    no importa, disculpa, disculpe, perdón
+    no importa, disculpa, disculpe, perdón,
+    ok ya, ya ok, ya ya, ya pe, ya pues está bien, ta bien pe, ta bueno, está bueno, aya, aya ok, ajá, ah, ah bueno, ah ya ya, ah ya entiendo, ya entendí, ya entiendo, ya sé, ya veo, ya está, ya fue, ya vi, mmm, mmm ya, a ok, a ya, oh, uy, ay, uff, entendido jefe,
+    listo jefe, así es, así nomás, así será, eso es, está bien no se preocupe, no se preocupe, no te preocupes, tranquilo, tranquila, qué pena, qué lástima, todo bien por acá, todo bien, bien y tú, bien y usted, y tú, y tú cómo estás, y usted, cómo estás hoy,
+    qué haces, qué estás haciendo, buena respuesta, me gusta, me gustó, claro pues, obvio, seguro, tal vez, quizás, puede ser, no sé, ni idea, perdón me equivoqué, me equivoqué, disculpa me equivoqué, número equivocado, no era para acá, no era para aquí, disculpe la equivocación,
+    lo siento, mil disculpas, mis disculpas, un momento, un ratito, espera, espere, espérame, ya regreso, ahorita regreso, te quiero, qué lindo, qué linda, qué bonito, qué bien, qué rico, qué risa, me da risa, me haces reír, qué chistoso, qué gracioso, amén, así sea, sí pues, no pues, nada, nada nada, de nada, para nada
   `),
 }

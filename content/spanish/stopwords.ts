@@ -44,6 +44,6 @@ export const stopwords: ReadonlySet<string> = new Set([
     ay, an, ba, asta, ase, asen, aser, ara, aran, aiga, haiga, ahy, ai, boy, ves, veses, aora, oy, ke, kien,
     kual, kuando, kuanto, mamita, mami, papi, papito, hijito, hijita, paisano, paisana, compadre, comadre,
     casera, caserita, caserito, jovencito, doctorcito, seno, senito, papacito, mamacita, maestrito, hno,
-    tio, tia
+    tio, tia, papay, mamay, tayta, taita, papa dios, diosito, hijo mio, mijo, mija, vecinito, vecinita
   `),
 ])

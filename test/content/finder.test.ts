@@ -74,7 +74,7 @@ describe('honestly nothing comes', () => {
     '?',
     '',
     '   ',
-    '🙂🙂',
+    '¿¿…??',
   ])('to "%s"', (question) => {
     expect(said(question)).toBe('no_match')
   })

@@ -10,6 +10,8 @@ const asked = (word: string): Asked => ({
   known: true,
   rarity: 0.5,
   foreign: false,
+  doubtful: false,
+  matter: !isStopword(word),
   ways: [{ term: word, factor: 1 }],
 })
 const read = (message: string) =>

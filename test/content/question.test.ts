@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createConcepts } from '../../content/concepts.ts'
 import { readFrequency } from '../../content/frequency.ts'
+import { readLexicon } from '../../content/lexicon.ts'
 import { type Asked, readQuestion, type Vocabulary } from '../../content/question.ts'
 import { createIndex, type Index } from '../../content/search.ts'
 import { stem } from '../../content/spanish.ts'
@@ -13,7 +14,7 @@ const concepts = createConcepts([
 let index: Index
 let vocabulary: Vocabulary
 beforeAll(async () => {
-  index = await createIndex(llamapampa, entries, concepts, readFrequency())
+  index = await createIndex(llamapampa, entries, concepts, readFrequency(), readLexicon())
   vocabulary = index.vocabulary
 })
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { mostlySmallTalk, smallTalk, toBeDeclined } from '../../content/talk.ts'
 
+const isMatter = (word: string) => ['basura', 'parque', 'mercado', 'relleno'].includes(word)
+
 describe('small talk', () => {
   it.each([
     ['hola', 'greeting'],
@@ -11,6 +13,14 @@ describe('small talk', () => {
     ['menú', 'menu'],
     ['¿quién eres?', 'identity'],
     ['ok', 'courtesy'],
+    ['👍🏽', 'courtesy'],
+    ['jajaja', 'courtesy'],
+    ['qué inteligente eres', 'courtesy'],
+    ['habla pues causita, buenas', 'greeting'],
+    ['hola soy María del barrio alto', 'greeting'],
+    ['¿hay alguien ahí?', 'greeting'],
+    ['qué inútil eres oe', 'upset'],
+    ['inútil no sirves para nada', 'upset'],
   ])('"%s" is %s', (said, talk) => {
     expect(smallTalk(said)).toBe(talk)
   })
@@ -64,15 +74,18 @@ describe('a message with anything else in it is a question', () => {
     'ayuda para adultos mayores',
     'información de licencias',
     'cementerio',
+    'a cómo está el dólar hoy',
+    'hola soy María y quiero un puesto en el mercado',
+    'inútil el alcalde no arregla las pistas',
   ])('%s', (said) => {
     expect(smallTalk(said)).toBeUndefined()
   })
 
-  it.each(['', '   ', '¿?', '🙂', '\u0000', 'hola '.repeat(1000)])(
+  it.each(['', '   ', '¿?', '\u0000', 'hola '.repeat(1000)])(
     'and so is nothing at all, or too much: "%.10s"',
     (said) => {
       expect(smallTalk(said)).toBeUndefined()
-      expect(mostlySmallTalk(said)).toBeUndefined()
+      expect(mostlySmallTalk(said, isMatter)).toBeUndefined()
     },
   )
 })
@@ -80,17 +93,21 @@ describe('a message with anything else in it is a question', () => {
 describe('mostly small talk', () => {
   it.each([
     ['muchas gracias por todo hijito lindo que dios te bendiga', 'thanks'],
-    ['buenos días vecino', 'greeting'],
+    ['buenos días Sandro', 'greeting'],
+    ['ya me voy a dar de comer a mis gallinas hasta luego', 'goodbye'],
   ])('has a word or two more: %s', (said, talk) => {
-    expect(mostlySmallTalk(said)).toBe(talk)
+    expect(mostlySmallTalk(said, isMatter)).toBe(talk)
   })
 
-  it.each(['hola basura relleno', 'gracias basura parque relleno mercado', 'la basura del barrio'])(
-    'is not a question that only begins politely: %s',
-    (said) => {
-      expect(mostlySmallTalk(said)).toBeUndefined()
-    },
-  )
+  it.each([
+    'gracias pero no me dijo cuánto cuesta',
+    'buenas noches se va la luz',
+    'hola basura relleno',
+    'gracias basura parque relleno mercado',
+    'la basura del barrio',
+  ])('is not a question that only begins politely: %s', (said) => {
+    expect(mostlySmallTalk(said, isMatter)).toBeUndefined()
+  })
 })
 
 describe('a fixed courteous line is the reply', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Fact, factsAsked, holdsFact, strangePlace } from '../../content/guards.ts'
+import { type Fact, factsAsked, holdsFact } from '../../content/facts.ts'
 import { entryOf } from './town.ts'
 
 describe('the type of fact that a question asks for', () => {
@@ -19,6 +19,12 @@ describe('the type of fact that a question asks for', () => {
     ['cuanto kuesta', ['price']],
     ['a ke ora avren', ['hours']],
     ['cuánto cuesta y a qué hora atienden', ['price', 'hours']],
+    ['¿Cuánto me sale el nicho en soles?', ['price']],
+    ['pásame el número del serenazgo', ['phone']],
+    ['qué días pasa el camión', ['days']],
+    ['en cuánto tiempo dan la partida', ['duration']],
+    ['deme el nombre completo del gerente', ['person']],
+    ['cómo se llama la psicóloga de la demuna', ['person']],
   ])('in "%s"', (said, facts) => {
     expect(factsAsked(said)).toEqual(facts)
   })
@@ -28,6 +34,9 @@ describe('the type of fact that a question asks for', () => {
     'cuál es la misión',
     'a cuánto llegará el riego',
     'qué hace el alcalde',
+    'cómo se llama el programa del agua',
+    'cuál es el número de habitantes',
+    'hasta cuándo vamos a estar sin luz',
     '',
   ])('is none in "%s"', (said) => {
     expect(factsAsked(said)).toEqual([])
@@ -45,7 +54,9 @@ describe('an entry holds', () => {
     ['phone', 'Llame al 054 123456.'],
     ['phone', 'Escriba a mesa@ejemplo.pe.'],
     ['hours', 'Atiende de 8:00 a 16:00 horas.'],
-    ['hours', 'Atiende de lunes a viernes.'],
+    ['days', 'Atiende de lunes a viernes.'],
+    ['duration', 'La licencia vale 36 meses.'],
+    ['duration', 'La respuesta llega en 5 días hábiles.'],
     ['person', 'El alcalde es Juan Ejemplo.'],
     ['requirements', 'Presente una copia de su DNI.'],
     ['address', 'Queda en el jirón Ejemplo.'],
@@ -66,34 +77,13 @@ describe('an entry holds', () => {
   )
 })
 
-describe('another place', () => {
-  const nothing = () => false
-
-  it.each([
-    ['quién recoge la basura en Arequipa', 'arequipa'],
-    ['la basura de SAN JUAN DE LURIGANCHO', 'san juan de lurigancho'],
-    ['catastro de viña del mar', 'viña del mar'],
-    ['playas de Madre de Dios', 'madre de dios'],
-  ])('is seen in "%s"', (said, place) => {
-    expect(strangePlace(said, nothing)).toBe(place)
+describe('a sentence that says what the document does not tell', () => {
+  it.each<[Fact, string]>([
+    ['price', 'El documento no dice cuánto cuesta.'],
+    ['price', 'El nicho gratuito se pide con informe social. El documento no dice el costo.'],
+    ['phone', 'El documento no da un teléfono para el 2024.'],
+    ['requirements', 'El documento no dice los requisitos para inscribirse.'],
+  ])('holds no %s: "%s"', (fact, text) => {
+    expect(holdsFact(says(text), fact)).toBe(false)
   })
-
-  it.each(['arequipa', 'moquegua', 'cusco', 'tacna', 'huaraz'])(
-    'is none when the content speaks of it: %s',
-    (place) => {
-      expect(strangePlace(`el camino a ${place}`, nothing)).toBe(place)
-      expect(strangePlace(`el camino a ${place}`, (word) => word === place)).toBeUndefined()
-    },
-  )
-
-  it('of several words is strange when the content knows only one of them', () => {
-    expect(strangePlace('la muni de san martin de porres', (word) => word === 'san')).toBeDefined()
-  })
-
-  it.each(['me duele la viña', 'madre de familia', 'la libertad de opinar', 'republica', 'limar asperezas'])(
-    'is not seen in "%s"',
-    (said) => {
-      expect(strangePlace(said, nothing)).toBeUndefined()
-    },
-  )
 })

@@ -1,0 +1,129 @@
+import type { Entry } from './entry.ts'
+import { asks, things } from './spanish/asks.ts'
+import { phrases } from './spanish/phrases.ts'
+import { fold, sound, words } from './spanish.ts'
+
+/** A type of fact that a question may ask for and an entry may lack. */
+export type Fact = keyof typeof asks
+
+const number = '(?:\\d+|un|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|quince|veinte|treinta)'
+const weekday = '(?:lunes|martes|miercoles|jueves|viernes|sabados?|domingos?)'
+const month =
+  '(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|setiembre|septiembre|octubre|noviembre|diciembre)'
+
+/** How a text shows that it holds such a fact; on folded text. A person's name is told by its capitals. */
+const holds: Readonly<Record<Exclude<Fact, 'person'>, RegExp>> = {
+  price:
+    /(?:s\/\.?|\$)\s?\d|\d\s?(?:%\s)?(?:de la\s)?(?:soles|pesos|uit|utm|uf)\b|\bgratis\b|\bgratuit|\bsin (?:costo|pagar)\b|\bno (?:se )?(?:paga|cuesta)|\bexonerad/,
+  phone: /\d{3}[\s-]\d{3}|\d{6,}|@|\bhttps?:|\bwww\./,
+  hours:
+    /\b\d{1,2}:\d\d|\b\d{1,2}\s?(?:a\.?\s?m|p\.?\s?m|h\b|hrs?\b)|\b(?:de|a las|hasta las|desde las) \d{1,2} (?:a|de la|horas)\b|\bmediodia\b|\blas 24 horas\b|\bdia y noche\b/,
+  days: new RegExp(
+    `\\b${weekday}\\b|\\b(?:a diario|diariamente|todos los dias|dias habiles)\\b|\\bcada (?:dia|semana|mes|ano|trimestre|semestre|seis meses|${month})\\b|\\b(?:${number}) (?:veces|dias?) (?:a la|por) semana|\\b(?:semanal|mensual|trimestral|semestral|anual)|\\b${month}\\b`,
+  ),
+  duration: new RegExp(
+    `\\b${number} (?:anos?|meses|mes|semanas?|dias?|horas?|minutos?)\\b|\\ben el (?:dia|acto)\\b|\\bmismo dia\\b|\\binmediat|\\b20\\d\\d\\s?[-–a]\\s?20\\d\\d\\b|\\bsemestr`,
+  ),
+  date: new RegExp(
+    `\\b(?:1[5-9]|20)\\d\\d\\b|\\b${month}\\b|\\b${weekday}\\b|semestr|\\bcada\\b|\\b\\d{1,2}/\\d{1,2}\\b|\\ben verano\\b`,
+  ),
+  requirements:
+    /requisit|\bpresent(?:e|ar|en)\b|\blle(?:ve|var|ven)\b|\bdni\b|\bcopias?\b|\bformulario\b|\bsolicitud (?:verbal|firmada|de)|\bdocumento de identidad|\bse (?:pide|necesita|exige)n?\b|\bpiden?\b/,
+  address: /\b(?:jr|jiron|av|avenida|calle|pasaje|plaza de armas|n\.?º|km)\b/,
+}
+
+const roles =
+  /\b(?:[Aa]lcald(?:e|esa)|[Gg]erente|[Jj]ef[ea]|[Ss]ecretari[oa]|[Dd]irectora?|[Rr]egidora?|[Cc]oncejal|[Cc]andidat[oa]|[Pp]residente|[Ii]ng|[Dd]ra?|[Ss]ra?|[Dd]on|[Dd]oña)\b[^.;]{0,40}?\s(\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+)/gu
+const noName =
+  /^(?:Municipalidad|Concejo|Consejo|Alcald|Gerencia|Oficina|Plan|Provincia|Distrito|General|Municipal|Desarrollo|El|La|Los|Las|De)/
+
+const namesSomebody = (text: string): boolean =>
+  [...text.matchAll(roles)].some(
+    ([, name = '']) => /^\p{Lu}\p{Ll}+\s\p{Lu}/u.test(name) && !noName.test(name),
+  )
+
+/** A sentence that says what the document does not tell holds no fact: "El documento no dice el precio." */
+const denial =
+  /[^.;]*\b(?:no|ni|tampoco)\s+(?:se\s+)?(?:da|dan|dice|dicen|indica|menciona|precisa|señala|figura|trae|detalla|informa|especifica|explica|nombra|fija|consigna|hay dato)\b[^.;]*[.;]?/giu
+
+/** How old somebody is tells nothing of how long something takes. */
+const ages =
+  /\b(?:niñ[oa]s?|menores|mayores|personas|jóvenes|vecin[oa]s|bebés?)\b[^.;\d]{0,20}\d+[^.;]{0,12}(?:meses|años)\b/giu
+
+/** What such a sentence denies; it tells more of a price than "gratuito" said of something else. */
+const denies: Partial<Record<Fact, RegExp>> = {
+  price: /\bcost|\bprecio|\btarifa|\bmonto|cuanto (?:se )?(?:paga|cuesta|vale|es)|\bsi cuesta/,
+  phone: /\btelefono|\bcorreo|\bcelular/,
+  hours: /\bhorario|\bhoras?\b/,
+  requirements: /\brequisit|\bpapeles\b|\bdocumentos\b/,
+  person: /\bnombre/,
+}
+
+const kept = new WeakMap<Entry, ReadonlySet<Fact>>()
+
+/** The types of fact that an entry's text holds. */
+export const factsIn = (entry: Entry): ReadonlySet<Fact> => {
+  const known = kept.get(entry)
+  if (known) return known
+  const all = `${entry.title}. ${entry.text} ${entry.more ?? ''}`
+  const denied = fold((all.match(denial) ?? []).join(' '))
+  const text = all.replace(denial, ' ').replace(ages, ' ')
+  const plain = fold(text)
+  const found = new Set<Fact>(
+    (Object.keys(holds) as (keyof typeof holds)[]).filter((fact) => holds[fact].test(plain)),
+  )
+  if (entry.kind === 'procedure') found.add('requirements')
+  if (namesSomebody(text)) found.add('person')
+  for (const [fact, said] of Object.entries(denies) as [Fact, RegExp][])
+    if (said.test(denied)) found.delete(fact)
+  kept.set(entry, found)
+  return found
+}
+
+/** Words as they sound, so that a misspelt question is read like any other. */
+const phrase = (text: string) => words(text).map(sound).join(' ')
+
+const gap = '(?: [a-z0-9]+){0,3}'
+const pattern = (said: string): RegExp =>
+  new RegExp(
+    ` (?:${phrases(said)
+      .map((p) => p.split(' _ ').map(phrase).join(`${gap} `))
+      .join('|')}) `,
+  )
+const factPatterns = (Object.keys(asks) as Fact[]).map((fact) => ({ fact, said: pattern(asks[fact]) }))
+
+const nameOf = new RegExp(
+  ` (?:${phrase('como se llama')}|${phrase('como se llaman')}|${phrase('nombre')}) (?:de )?(?:el|la|los|las|del) (\\w+) `,
+)
+const namedThings = new Set(phrases(things).map(phrase))
+/** "¿Cómo se llama la psicóloga?": whatever has a name and is no thing or place is a person. */
+const asksForName = (text: string): boolean => {
+  const [, one = ''] = nameOf.exec(text) ?? []
+  return one !== '' && !namedThings.has(one.replace(/s$/, '')) && !namedThings.has(one)
+}
+
+const factWords = new Set(
+  Object.values(asks).flatMap((said) => phrases(said).flatMap((p) => words(p).map(sound))),
+)
+/** True for a word by which facts are asked for: it is not what the question is about. */
+export const namesFact = (word: string): boolean => factWords.has(sound(word))
+
+/** The types of fact that a question asks for. */
+export const factsAsked = (question: string): Fact[] => {
+  const text = ` ${phrase(question)} `
+  const facts = factPatterns.filter(({ said }) => said.test(text)).map(({ fact }) => fact)
+  return asksForName(text) && !facts.includes('person') ? [...facts, 'person'] : facts
+}
+
+/** Facts that answer for one another: who asks for the day is helped by a date. */
+const alsoBy: Partial<Record<Fact, readonly Fact[]>> = {
+  days: ['date'],
+  date: ['days'],
+  hours: [],
+}
+
+/** True when the entry's text holds that type of fact. */
+export const holdsFact = (entry: Entry, fact: Fact): boolean => {
+  const held = factsIn(entry)
+  return held.has(fact) || (alsoBy[fact] ?? []).some((other) => held.has(other))
+}

@@ -1,0 +1,81 @@
+import type { Entry } from './entry.ts'
+import { halls, lands, places } from './spanish/places.ts'
+import { isStopword, words } from './spanish.ts'
+
+/** What is known of the words of one municipality. */
+export type Ground = {
+  /** A word of the town's own name. */
+  isTown: (word: string) => boolean
+  /** A word that its content uses. */
+  isLocal: (word: string) => boolean
+  /** A word that its content is about. */
+  isTopic: (word: string) => boolean
+  /** A word of the language rather than a name. */
+  isSpanish: (word: string) => boolean
+  /** Other districts and provinces that the content names. */
+  neighbours: readonly string[]
+}
+
+const asWritten = (text: string) => ` ${words(text).join(' ')} `
+const placePhrases = places.map((name) => ({ name, said: asWritten(name) }))
+
+const name = String.raw`\p{Lu}\p{L}+(?: (?:(?:de|del|la|el|las|los) ){0,2}\p{Lu}\p{L}+){0,2}`
+const jurisdiction = new RegExp(
+  String.raw`\b(?:${lands.map((land) => `${land}s?`).join('|')}) de (?:la |el |los |las )?((?:${name})(?:(?:, | y |, y )(?:${name}))*)`,
+  'gu',
+)
+
+const border = /[^.]*\b(?:limita|colinda|límites?)\b[^.]*/giu
+const bordering = new RegExp(String.raw`\bcon (?:el |la |los |las )?(${name})`, 'gu')
+
+/** The districts and provinces that the content speaks of by name: "limita con el distrito de Tres Acequias". */
+export const neighboursIn = (entries: readonly Entry[]): string[] => [
+  ...new Set(
+    entries.flatMap((e) => {
+      const text = `${e.text} ${e.more ?? ''}`
+      const borders = (text.match(border) ?? []).flatMap((one) => [...one.matchAll(bordering)])
+      return [...text.matchAll(jurisdiction), ...borders].flatMap(([, list = '']) =>
+        list.split(/,? y |, /).map((one) => words(one).join(' ')),
+      )
+    }),
+  ),
+]
+
+const link = '(?: (?:provincial|distrital))? (?:de|del|en)(?: (?:la|el|los|las))?'
+const namedAfter = (heads: readonly string[]) =>
+  new RegExp(` (?:${heads.join('|')})${link}((?: [a-z]+){1,3}) `, 'g')
+const hallsOf = namedAfter(halls)
+const landsOf = namedAfter([...halls, ...lands])
+
+/** Where somebody is from is part of the story: "viene mi prima de Lima". */
+const origin =
+  / (?:vengo|viene|vienen|venimos|vine|vino|llega|llegan|llego|llegue|llegamos|soy|somos|naci|nacio|desde|prim[oa]s?|herman[oa]s?|ti[oa]s?|familia|suegr[oa]|cunad[oa]|hij[oa]s?|vecin[oa]s?|turistas?|amig[oa]s?|gente)(?: (?:recien|que|de|desde|del|viene|vive|llega|en)){0,2} $/
+
+const isOrigin = (text: string, at: number): boolean => origin.test(text.slice(0, at + 1))
+
+const properName = (said: string, { isTown, isLocal, isSpanish }: Ground): string | undefined => {
+  const named = said.trim().split(' ')
+  const first = named.find((word) => !isStopword(word))
+  if (first === undefined || isStopword(named[0] ?? '')) return undefined
+  return isTown(first) || isLocal(first) || isSpanish(first) ? undefined : first
+}
+
+/** A place that the question asks about and that the municipality's content does not answer for, if any. */
+export const strangePlace = (question: string, ground: Ground): string | undefined => {
+  const text = asWritten(question)
+  const listed = placePhrases.find(({ said }) => {
+    const at = text.indexOf(said)
+    return at >= 0 && !said.trim().split(' ').every(ground.isLocal) && !isOrigin(text, at)
+  })
+  if (listed) return listed.name
+  for (const [, said = ''] of text.matchAll(hallsOf)) {
+    const neighbour = ground.neighbours.find((n) => `${said} `.startsWith(` ${n} `))
+    if (neighbour !== undefined && !neighbour.split(' ').every((w) => isStopword(w) || ground.isTown(w)))
+      return neighbour
+  }
+  for (const [, said = ''] of text.matchAll(landsOf)) {
+    const stranger = properName(said, ground)
+    if (stranger !== undefined) return stranger
+  }
+  return undefined
+}

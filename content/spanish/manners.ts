@@ -1,0 +1,36 @@
+import { phrases } from './phrases.ts'
+
+/** Words by which residents address whoever answers; they say nothing about a matter. */
+export const vocatives: readonly string[] = phrases(`
+  señor, señora, señorita, señito, seño, don, doña, joven, jovencito, caballero, dama, amigo, amiga, vecino, vecina, vecinos, hermano, hermana,
+  ñaño, mano, manito, manita, causa, causita, compadre, comadre, compa, bro, broder, brother, loco, flaco, flaca, gordo, papá, mamá, papi, mami,
+  papay, mamay, tayta, taita, wayqey, wawqey, papacito, mamacita, mamita, papito, hijo, hija, hijito, hijita, mijo, mija, corazón, amor, cariño,
+  reina, rey, bebé, viejo, viejito, tío, tía, abuelo, primo, prima, paisano, paisana, casero, casera, caserito, caserita, jefe, jefa, jefecito,
+  maestro, maestra, maestrito, doctor, doctora, doctorcito, ingeniero, inge, licenciado, licenciada, profesor, profe, estimado, estimada, estimados,
+  querido, querida, todos, lindo, linda, bot, robot, robotito, robocito, chatbot, asistente, gente linda, socio, weon, weón, po, pe,
+  dios, diosito, virgencita
+`)
+
+/** Words that scold whoever answers, when nothing else is said. */
+export const abuse: readonly string[] = phrases(`
+  inútil, inútiles, tonto, tonta, bruto, bruta, burro, burra, bestia, malcriado, malcriada, grosero, pésimo, pésima, malo, mala, malazo, feo, fea,
+  lento, lenta, torpe, inepto, inepta, incapaz, ignorante, zonzo, sonso, sonsa, necio, tarado, tarada, menso, mensa, gil, payaso, mentiroso, mentirosa,
+  porquería, desgraciado, miserable, sinvergüenza, conchudo, asco, vergüenza, odio, detesto, cállate, cállense, fastidias, aburres, sirves, sirve,
+  ayudas, entiendes, malogrado, basura de robot, robot, bot
+`)
+
+/** Words that praise whoever answers, when nothing else is said. */
+export const praise: readonly string[] = phrases(`
+  lindo, linda, bonito, bonita, hermoso, inteligente, chistoso, chistosa, gracioso, graciosa, simpático, simpática, bueno, buena, buenísimo, bacán, chévere,
+  excelente, genial, capo, crack, útil, rápido, rapidísimo, amable, amoroso, servicial, maravilla, maravilloso, fantástico, perfecto, felicito, felicitaciones,
+  felicidades, explicas, respondiendo, contestando, explicando, respondes, contestas
+`)
+
+/** Phrases by which somebody says who is writing. */
+export const selfNames: readonly string[] = phrases(
+  'soy, me llamo, mi nombre es, le saluda, les saluda, te saluda, le habla, les habla, le escribe, les escribe, habla la señora, habla el señor',
+)
+
+/** "jaja", "jejeje", "jsjsjs", "xd", "jiji" as typed, however long. */
+export const laughter =
+  /^(?:a?(?:j+[aeiou]*|h+[aeiou]+|k+a+){2,}[jh]?s*|(?:j[aeiou]|h[aeiou])|(?:js|jk){2,}|x+d+|lol)$/

@@ -1,0 +1,57 @@
+import type { Asked } from './question.ts'
+import { themes } from './spanish/foreign.ts'
+import { fold, root, stem } from './spanish.ts'
+
+type Side = { theme: number; plain: boolean }
+
+/** A long verb is met in all its forms ("descargar", "descargué"). */
+const keysOf = (word: string): string[] => {
+  const wide = word.length >= 6 ? root(word) : undefined
+  return wide === undefined ? [stem(word)] : [stem(word), wide]
+}
+
+const sides = new Map<string, Side[]>()
+themes.forEach(({ plain, shared }, theme) => {
+  const note = (word: string, isPlain: boolean) => {
+    for (const key of keysOf(fold(word))) {
+      const known = sides.get(key) ?? []
+      if (!known.some((s) => s.theme === theme)) sides.set(key, [...known, { theme, plain: isPlain }])
+    }
+  }
+  for (const word of plain) note(word, true)
+  for (const word of shared) note(word, false)
+})
+
+const sidesOf = (word: string): readonly Side[] => sides.get(stem(word)) ?? []
+const sidesWidely = (word: string): readonly Side[] => keysOf(word).flatMap((key) => sides.get(key) ?? [])
+
+/** True for a word that by itself names a matter that no town hall answers for. */
+export const isForeign = (word: string): boolean => sidesOf(word).some((s) => s.plain)
+
+const least = 0.25
+
+/**
+ * How much of a message is about one side of private life, 0–1. A word that the town has too ("canal") counts only beside
+ * another of the same theme.
+ *
+ * @param left how much of a word nobody has explained yet, 0–1.
+ */
+export const strangeness = (asked: readonly Asked[], left: (a: Asked) => number = () => 1): number => {
+  const mass = themes.map(() => 0)
+  const words = themes.map(() => 0)
+  const named = themes.map(() => false)
+  let total = 0
+  for (const a of asked) {
+    const found = sidesWidely(a.word)
+    if (a.light) continue
+    const weight = Math.max(least, Math.min(a.rarity, 0.75))
+    total += weight
+    for (const { theme, plain } of new Map(found.map((s) => [s.theme, s])).values()) {
+      mass[theme] = (mass[theme] ?? 0) + weight * left(a)
+      words[theme] = (words[theme] ?? 0) + 1
+      if (plain) named[theme] = true
+    }
+  }
+  const most = mass.map((m, t) => (named[t] || (words[t] ?? 0) >= 2 ? m : 0))
+  return total > 0 ? Math.min(1, Math.max(...most) / total) : 0
+}

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import { type Ground, neighboursIn, strangePlace } from '../../content/places.ts'
+import { entryOf } from './town.ts'
+
+const ground = (known: (word: string) => boolean, neighbours: string[] = []): Ground => ({
+  isTown: (word) => word === 'llamapampa',
+  isLocal: known,
+  isTopic: known,
+  isSpanish: (word) => ['turno', 'noche', 'mi', 'mama', 'tres', 'acequias'].includes(word),
+  neighbours,
+})
+
+describe('another place', () => {
+  const nothing = ground(() => false)
+
+  it.each([
+    ['quién recoge la basura en Arequipa', 'arequipa'],
+    ['la basura de SAN JUAN DE LURIGANCHO', 'san juan de lurigancho'],
+    ['catastro de viña del mar', 'viña del mar'],
+    ['playas de Madre de Dios', 'madre de dios'],
+  ])('is seen in "%s"', (said, place) => {
+    expect(strangePlace(said, nothing)).toBe(place)
+  })
+
+  it.each(['arequipa', 'moquegua', 'cusco', 'tacna', 'huaraz'])(
+    'is none when the content speaks of it: %s',
+    (place) => {
+      expect(strangePlace(`el camino a ${place}`, nothing)).toBe(place)
+      expect(
+        strangePlace(
+          `el camino a ${place}`,
+          ground((word) => word === place),
+        ),
+      ).toBeUndefined()
+    },
+  )
+
+  it('of several words is strange when the content knows only one of them', () => {
+    expect(
+      strangePlace(
+        'la muni de san martin de porres',
+        ground((word) => word === 'san'),
+      ),
+    ).toBeDefined()
+  })
+
+  it.each(['me duele la viña', 'madre de familia', 'la libertad de opinar', 'republica', 'limar asperezas'])(
+    'is not seen in "%s"',
+    (said) => {
+      expect(strangePlace(said, nothing)).toBeUndefined()
+    },
+  )
+})
+
+describe('a town that no list names', () => {
+  const nothing = ground(() => false)
+
+  it.each([
+    ['qué hace la municipalidad de Chiguirip', 'chiguirip'],
+    ['quién es alcalde de huamachin', 'huamachin'],
+    ['la basura en el distrito de Pampalarga', 'pampalarga'],
+  ])('is told by what stands before it: %s', (said, place) => {
+    expect(strangePlace(said, nothing)).toBe(place)
+  })
+
+  it.each([
+    'la municipalidad de Llamapampa',
+    'el alcalde de turno',
+    'la ciudad de noche',
+    'el distrito de mi mamá',
+    'viene mi prima de Lima',
+    'soy de Tacna y vivo aquí',
+  ])('but not in "%s"', (said) => {
+    expect(strangePlace(said, nothing)).toBeUndefined()
+  })
+
+  it('may be a neighbour that the content names', () => {
+    const text = 'Al norte limita con el distrito de Tres Acequias y al sur con Salinar Chico.'
+    const neighbours = neighboursIn([entryOf('limites', 'place', { text })])
+    expect(neighbours).toEqual(expect.arrayContaining(['tres acequias', 'salinar chico']))
+    const known = ground(() => true, neighbours)
+    expect(strangePlace('a qué hora atiende la municipalidad de tres acequias', known)).toBe('tres acequias')
+    expect(strangePlace('con qué limita por tres acequias', known)).toBeUndefined()
+  })
+})
