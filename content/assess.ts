@@ -18,6 +18,8 @@ export type Assessment = {
 
 /** Entries looked at closely; the inverted index brought the right one among them in all our questions. */
 const candidatesAtMost = 20
+/** Of these, compared with all their sample questions, which takes longest. */
+const comparedAtMost = 10
 
 export type Assess = (
   asked: readonly Asked[],
@@ -44,11 +46,8 @@ export const createAssess = (
   return (asked, message = asked, change = (card) => card) => {
     const kinds = kindsAsked(asked.map((a) => a.corrected ?? a.word))
     const question: Weighed = weigh(asked, kinds, index)
-    const ranked = index
-      .candidates(asked, candidatesAtMost)
-      .flatMap((card) => change(card) ?? [])
-      .map((card) => gather(question, card, weightOf))
-      .sort((a, b) => b.rank - a.rank)
+    const cards = index.candidates(asked, candidatesAtMost).flatMap((card) => change(card) ?? [])
+    const ranked = gather(question, cards, weightOf, comparedAtMost)
     const first = ranked[0]
     if (!first) return undefined
     const rival = ranked.find((e) => !relatives.same(e.card.entry, first.card.entry))

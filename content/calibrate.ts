@@ -5,6 +5,7 @@ import { misspell } from './misspell.ts'
 import { type Asked, readQuestion } from './question.ts'
 import type { Relatives } from './relatives.ts'
 import type { Index } from './search.ts'
+import { stories } from './spanish/stories.ts'
 import { strangers } from './spanish/strangers.ts'
 import { words } from './spanish.ts'
 
@@ -13,8 +14,8 @@ import { words } from './spanish.ts'
  * content. A town's own content moves it only as far as its examples are many.
  */
 export const prior: Confidence = [
-  -3.36, -0.26, 1.18, -0.22, 0.66, 0.3, 0.59, -1.1, 0.17, -0.13, 0.82, 2.26, 0.28, -1.28, -0.15, 1.43, -1.26,
-  -2.31, -1.4, 1.27, 0.65, 2.05, 0.15,
+  -3.42, -0.14, 1.08, -0.19, 0.93, 0.29, 0.58, -1, -0.1, 0.04, 0.82, 2.31, 0.17, -1.3, -0.12, 1.51, -1.25,
+  -2.33, -1.38, 1.27, 0.5, 2.04, 0.01,
 ]
 
 const hold = 100
@@ -32,10 +33,16 @@ const unaware = (asked: readonly Asked[], gone: readonly Card[], index: Index): 
     return a.light || !a.known ? a : { ...a, known: a.ways.some((w) => left(w.term) > 0) }
   })
 
+/** A sample question as it might come: every third misspelt, every fourth behind a story. */
+export const asTyped = (said: string, trial: number): string => {
+  const typed = trial % 3 === 0 ? misspell(said, trial) : said
+  return trial % 4 === 1 ? `${stories[trial % stories.length]} ${typed}` : typed
+}
+
 /**
  * Learns from the content itself when to answer: each sample question is asked as if it had never been written (right if
  * its entry still comes first), and as if its entry did not exist (then every answer is wrong); questions that no
- * municipality answers are wrong too. Every third trial is misspelt.
+ * municipality answers are wrong too.
  */
 export const examples = async (index: Index, relatives: Relatives, assess: Assess): Promise<Example[]> => {
   const found: Example[] = []
@@ -47,7 +54,7 @@ export const examples = async (index: Index, relatives: Relatives, assess: Asses
     if (!trial) continue
     const { card, alias } = trial
     const said = card.entry.questions[alias] ?? ''
-    const asked = readQuestion(t % 3 === 0 ? misspell(said, t) : said, index.vocabulary)
+    const asked = readQuestion(asTyped(said, t / stride), index.vocabulary)
     const kept = assess(asked, asked, (c) => (c === card ? withoutAlias(c, alias) : c))
     const first = kept?.ranked[0]?.card.entry
     if (kept && first)

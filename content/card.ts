@@ -22,6 +22,8 @@ export type Card = {
   /** Term -> the sample questions that have it. */
   aliasesWith: ReadonlyMap<string, readonly Alias[]>
   title: Alias
+  /** What the text counts or measures: the terms that stand beside a number. */
+  figures: ReadonlySet<string>
   /** The terms of each field in order, for the inverted index. */
   fields: { title: string[]; questions: string[]; keywords: string[]; text: string[]; more: string[] }
 }
@@ -61,6 +63,19 @@ const termsOf = (read: readonly Read[], { stems, wider }: Alias): string[] => {
   return terms
 }
 
+const besideNumber = 3
+
+/** "186 embarcaciones empadronadas", "un frente litoral de 38 kilómetros": the words on either side of a number. */
+const figuresIn = ({ stems, wider }: Alias): Set<string> => {
+  const found = new Set<string>()
+  stems.forEach((stem, at) => {
+    if (!/^\d/.test(stem)) return
+    for (let i = Math.max(0, at - besideNumber); i <= Math.min(stems.length - 1, at + besideNumber); i++)
+      for (const term of [stems[i] ?? '', ...(wider[i] ?? [])]) found.add(term)
+  })
+  return found
+}
+
 const goalText = (entry: Entry): string =>
   entry.goal
     ? [entry.goal.problem, entry.goal.objective, entry.goal.programme, entry.goal.target?.text]
@@ -83,11 +98,12 @@ export const readCard = (
   }
   const titleRead = take(entry.title)
   const asked = entry.questions.map((q) => take(q))
+  const text = take(`${entry.text} ${goalText(entry)}`)
   const fields: Card['fields'] = {
     title: titleRead.terms,
     questions: asked.flatMap((a) => a.terms),
     keywords: take(entry.keywords.join(' . ')).terms,
-    text: take(`${entry.text} ${goalText(entry)}`).terms,
+    text: text.terms,
     more: take(`${entry.more ?? ''} ${entry.goal?.project ?? ''} ${entry.goal?.activities ?? ''}`, false)
       .terms,
   }
@@ -105,6 +121,7 @@ export const readCard = (
       return keep(this, 'aliasesWith', byTerm(aliases))
     },
     title: titleRead.alias,
+    figures: figuresIn(text.alias),
     fields,
   }
 }

@@ -28,6 +28,8 @@ export type Evidence = {
 
 /** A question with what each of its words weighs among this institution's entries. */
 export type Weighed = Phrased & {
+  /** The terms of what is asked to be counted ("cuántos botes"). */
+  counted: readonly string[]
   kinds: ReadonlySet<Kind>
   /** The terms of its informative words. */
   matters: readonly string[]
@@ -47,6 +49,17 @@ const weighWord = (a: Asked, index: Index): number => {
   return Math.max(0.2, index.weight(best.term)) * matter
 }
 
+const counting = new Set(['cuantos', 'cuantas', 'cuanta', 'cuanto', 'cantidad', 'numero'])
+/** Words between the asking and what is counted: "cuántos de los botes". */
+const reach = 3
+
+const countedIn = (asked: readonly Asked[]): string[] => {
+  const at = asked.findIndex((a) => counting.has(a.corrected ?? a.word))
+  if (at < 0) return []
+  const noun = asked.slice(at + 1, at + 1 + reach).find((a) => !a.light)
+  return noun ? noun.ways.map((w) => w.term) : []
+}
+
 export const weigh = (asked: readonly Asked[], kinds: ReadonlySet<Kind>, index: Index): Weighed => {
   const terms = new Map<string, number>()
   for (const a of asked) for (const w of a.ways) terms.set(w.term, Math.max(terms.get(w.term) ?? 0, w.factor))
@@ -56,6 +69,7 @@ export const weigh = (asked: readonly Asked[], kinds: ReadonlySet<Kind>, index: 
     kinds,
     terms,
     followers: followersIn(asked),
+    counted: countedIn(asked),
     matters: asked.flatMap((a) => (a.light ? [] : a.ways.map((w) => w.term))),
   }
 }
@@ -121,6 +135,7 @@ const share = {
   order: 0.14,
   title: 0.1,
   kind: 0.05,
+  figure: 0.12,
 } as const
 
 /** The best of the sample questions and the title, and how like the third best still is: one may be like by chance. */
@@ -138,9 +153,10 @@ const compare = (question: Weighed, card: Card, weightOf: StemWeight) => {
   return { title, best, order, support: likes.sort((a, b) => b - a)[2] ?? 0 }
 }
 
-/** The evidence for one entry. */
-export const gather = (question: Weighed, card: Card, weightOf: StemWeight): Evidence => {
-  const { coverage, core, corrected, viaConcept } = cover(question, card)
+type Cover = ReturnType<typeof cover>
+
+const evidenceOf = (question: Weighed, card: Card, covers: Cover, weightOf: StemWeight): Evidence => {
+  const { coverage, core, corrected, viaConcept } = covers
   const { title, best, order, support } = compare(question, card, weightOf)
   const kind = question.kinds.has(card.entry.kind) ? 1 : 0
   const rank =
@@ -150,7 +166,8 @@ export const gather = (question: Weighed, card: Card, weightOf: StemWeight): Evi
     share.support * support +
     share.order * order +
     share.title * title.alias +
-    share.kind * kind
+    share.kind * kind +
+    share.figure * (question.counted.some((term) => card.figures.has(term)) ? 1 : 0)
   return {
     card,
     coverage,
@@ -164,6 +181,22 @@ export const gather = (question: Weighed, card: Card, weightOf: StemWeight): Evi
     rank,
   }
 }
+
+/** The evidence for each of the entries that cover most of the question, best first; at most `most`. */
+export const gather = (
+  question: Weighed,
+  cards: readonly Card[],
+  weightOf: StemWeight,
+  most: number,
+): Evidence[] =>
+  cards
+    .map((card) => ({ card, covers: cover(question, card) }))
+    .sort((a, b) => worth(b.covers) - worth(a.covers))
+    .slice(0, most)
+    .map(({ card, covers }) => evidenceOf(question, card, covers, weightOf))
+    .sort((a, b) => b.rank - a.rank)
+
+const worth = ({ coverage, core }: Cover): number => share.coverage * coverage + share.core * core
 
 /** What a stem of a sample question weighs: a light word little, the rest as among the entries. */
 export const stemWeights = (index: Index, isLight: (stem: string) => boolean): StemWeight => {

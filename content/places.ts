@@ -25,7 +25,7 @@ const jurisdiction = new RegExp(
   'gu',
 )
 
-const border = /[^.]*\b(?:limita|colinda|límites?)\b[^.]*/giu
+const border = /limita|colinda|límite/i
 const bordering = new RegExp(String.raw`\bcon (?:el |la |los |las )?(${name})`, 'gu')
 
 /** The districts and provinces that the content speaks of by name: "limita con el distrito de Tres Acequias". */
@@ -33,7 +33,12 @@ export const neighboursIn = (entries: readonly Entry[]): string[] => [
   ...new Set(
     entries.flatMap((e) => {
       const text = `${e.text} ${e.more ?? ''}`
-      const borders = (text.match(border) ?? []).flatMap((one) => [...one.matchAll(bordering)])
+      const borders = !border.test(text)
+        ? []
+        : text
+            .split('.')
+            .filter((sentence) => border.test(sentence))
+            .flatMap((sentence) => [...sentence.matchAll(bordering)])
       return [...text.matchAll(jurisdiction), ...borders].flatMap(([, list = '']) =>
         list.split(/,? y |, /).map((one) => words(one).join(' ')),
       )

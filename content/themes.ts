@@ -1,6 +1,8 @@
-import type { Asked } from './question.ts'
 import { themes } from './spanish/foreign.ts'
 import { fold, root, stem } from './spanish.ts'
+
+/** A word of a message, as far as it matters here. */
+type Said = { word: string; light: boolean; rarity: number }
 
 type Side = { theme: number; plain: boolean }
 
@@ -36,7 +38,10 @@ const least = 0.25
  *
  * @param left how much of a word nobody has explained yet, 0–1.
  */
-export const strangeness = (asked: readonly Asked[], left: (a: Asked) => number = () => 1): number => {
+export const strangeness = <T extends Said>(
+  asked: readonly T[],
+  left: (a: T) => number = () => 1,
+): number => {
   const mass = themes.map(() => 0)
   const words = themes.map(() => 0)
   const named = themes.map(() => false)

@@ -127,7 +127,7 @@ export const townMatters: readonly (readonly string[])[] = [
   'minería, mina, minero, relave, canon minero, empresa minera',
   'cambio climático, calentamiento global, clima, variación climática',
   // risks
-  'lluvia, temporal, aguacero, precipitaciones, chubasco, granizada, diluvio',
+  'lluvia, llueve, llueven, llover, temporal, aguacero, precipitaciones, chubasco, granizada, diluvio',
   'inundación, desborde, anegamiento, anegado, crecida, aniego, se inunda',
   'huaico, aluvión, deslizamiento, derrumbe, alud, avalancha, remoción en masa',
   'sequía, falta de lluvia, escasez de agua, estiaje, déficit hídrico',

@@ -1,0 +1,57 @@
+import { phrases } from './phrases.ts'
+
+/** What people tell of a need, beside the words by which a town hall calls the matter. */
+export const needs: readonly (readonly string[])[] = [
+  // the place and its people
+  'población, cuánta gente vive, cuántos somos, cuánta gente hay, vivimos, empadronados, empadronamiento, pobladores',
+  'actividades económicas, actividad económica, economía local, de qué vive, de qué vivimos, a qué se dedica, a qué se dedican, se ganan la vida, pilares de la economía',
+  'fundación, desde cuándo existe, desde cuándo somos, cumple años, cumpleaños del distrito, creación política, se hizo distrito',
+  'límites, pegado a, pegaditos, colinda, con quién linda, distritos vecinos, hasta dónde llega',
+  'turismo, sitios bonitos, lugares bonitos, pasear, paseo, turistear, conocer lugares, qué visitar, para visitar, adónde llevar, atractivo',
+  'ruinas, arqueológico, sitio arqueológico, antigüedades, vestigios, restos antiguos, gentiles',
+  // mission, vision
+  'misión, para qué está, razón de existir, para qué fue creada, a qué se dedica la municipalidad',
+  'visión, cómo quieren ver, se imaginan, cómo va a estar, cómo estará, de aquí a unos años, qué quieren llegar a ser, cómo será',
+  // water, drains, canals
+  'agua potable, caño, no tenemos agua, agua salada, agua turbia, conexión de agua, red de agua, red pública',
+  'cisterna, camión cisterna, carro del agua, camión del agua, aguatero, reparto de agua, tanquero',
+  'filtración, fuga, grieta, gotea, se pierde el agua, se escapa el agua, rajadura',
+  'zanja, abrir la pista, romper la pista, romper la vereda, abrir hueco, meter tubo, tubo de desagüe',
+  // safety, disasters, traffic
+  'tsunami, sunami, maremoto, salida del mar',
+  'evacuación, evacuar, zona segura, ponerse a salvo, adónde corro, para dónde corro, refugio, albergue',
+  'simulacro, alarma, sirena, ensayo',
+  'accidente, choque, chocan, chocar, atropello, atropellar',
+  'serenazgo, me robaron, me quieren robar, entraron a mi casa, borrachos en la esquina, pleito en la calle',
+  // noise, animals
+  'ruido, volumen, todo volumen, parlante, no dejan dormir, no deja dormir, equipo de sonido, decibeles, sonómetro, retumba',
+  'perro, cachorro, canino, registro canino, mascota, perrita, perrito, mi can',
+  'plaga, se secan mis plantas, gusanos, queresa, hongo, pulgón',
+  // money and papers
+  'arbitrios, recibo de la municipalidad, cobran la limpieza, baja policía',
+  'rendición de cuentas, dar cuentas, en qué se gasta, en qué gastaron, en qué gastan, explican al pueblo, contar en qué se fue, rinde cuentas',
+  'comité de vigilancia, vigilar las obras, controlan las obras, veedores, veeduría',
+  'licencia de edificación, levantar mi casa, construir mi casa, material noble, hacer segundo piso',
+  'matrimonio, casarme, nos casamos, boda, contraer matrimonio, me caso',
+  'cementerio, nicho, enterrar a mi, se murió mi, dónde lo entierro',
+  // families
+  'alimentos, pensión, no me pasa, no pasa para la leche, manutención, tenencia, régimen de visitas',
+  'demuna, mi hijo y su papá, maltratan al niño, me quitó a mi hijo, pega a su hijo',
+  'omaped, bastón, muletas, silla de ruedas, no puede caminar, no camina, carné de discapacidad',
+  'adulto mayor, mi viejita, mi viejito, mamá anciana, noventa años, ochenta años, su edad',
+  'anemia, hierro, hemoglobina, pálido, sangrecita, desnutrido',
+  'biblioteca, libros, prestar libros, lugar para leer, hacer la tarea, sala de lectura',
+  'academia preuniversitaria, ingresar a la universidad, postular a la universidad, preparación para becas, reforzamiento',
+  'vaso de leche, comedor popular, leche para los niños, ayuda alimentaria, comités de leche',
+  // work, sea, farm
+  'desempleo, no hay chamba, no hay pega, sin chamba, no consigo trabajo, no hay trabajo, se van a buscar trabajo, sin pega',
+  'desembarcadero, descargar pescado, muelle, bajar la pesca',
+  'marisco, choro, lapa, concha, banco natural',
+  'hielo, cadena de frío, sin frío, conservar el pescado, se malogra el pescado',
+  'asistencia técnica, ingeniero a la chacra, visita técnica, técnicos, agrónomo, orientan en la chacra',
+  'señal de celular, telefonía, antena, no hay señal, no entra la llamada',
+  // manners of the office
+  'soborno, coima, me pidió plata, pidió para su, quiere que le dé, por debajo de la mesa, regalito',
+  'plazo, cumplen los plazos, no cumplen la fecha, nunca está a tiempo, se pasan del plazo',
+  'capacitar, enseñarles a atender, no saben atender, que aprendan a atender',
+].map(phrases)
