@@ -144,7 +144,8 @@ export const mostlySmallTalk = (message: string, isMatter: (word: string) => boo
   if (closing.includes(talk) || heard.talks.has('goodbye'))
     return heard.rest.length <= storyAtMost ? talk : undefined
   // A name behind a greeting, and nothing that would make a sentence of it.
-  return heard.rest.length <= 2 && heard.loose === 0 && heard.covered >= heard.rest.length ? talk : undefined
+  const named = talk === 'greeting' && heard.rest.length <= 2 && heard.loose === 0
+  return named && heard.covered >= heard.rest.length ? talk : undefined
 }
 
 const phrases = (list: readonly string[]) => list.map((said) => ` ${key(said)} `)
