@@ -1,4 +1,5 @@
-import Holidays from 'date-holidays'
+import { createRequire } from 'node:module'
+import type Holidays from 'date-holidays'
 import type { Institution } from './institution.ts'
 
 type Country = Institution['country']
@@ -9,6 +10,14 @@ export const timeZones: Record<Country, string> = { PE: 'America/Lima', CL: 'Ame
 export const dayIn = (country: Country, at: Date): string =>
   new Intl.DateTimeFormat('en-CA', { timeZone: timeZones[country] }).format(at)
 
+/** Its calendars of all the world weigh 22 MB (measured): loaded when the first day is asked for, not with the product. */
+const openCalendar = (country: Country): Holidays => {
+  const load = createRequire(import.meta.url)
+  // What the library exports under CommonJS is its class.
+  const Calendar = load('date-holidays') as typeof Holidays
+  return new Calendar(country)
+}
+
 const calendars = new Map<Country, Holidays>()
 const closedDays = new Map<string, ReadonlySet<string>>()
 
@@ -17,7 +26,7 @@ const holidaysOf = (country: Country, year: number): ReadonlySet<string> => {
   const name = `${country} ${year}`
   const known = closedDays.get(name)
   if (known) return known
-  const calendar = calendars.get(country) ?? new Holidays(country)
+  const calendar = calendars.get(country) ?? openCalendar(country)
   calendars.set(country, calendar)
   const days = calendar.getHolidays(year).filter(({ type }) => type === 'public')
   const closed = new Set(days.map(({ date }) => date.slice(0, 10)))
