@@ -12,13 +12,13 @@ import { consoleChat } from './bot/channels/console.ts'
 import { faultFacts } from './bot/channels/fault.ts'
 import { webChat } from './bot/channels/web.tsx'
 import { createNewsDesk } from './bot/news-desk.ts'
+import { openProduct, type Product } from './bot/product.ts'
 import { telegramBots } from './bot/telegram-bots.ts'
 import { type Config, type Part, readConfig } from './config.ts'
 import { largestFile } from './content/feedback.ts'
 import { backUpNightly } from './db/backup-nightly.ts'
 import { forgetHourly, forgetNow } from './db/forget.ts'
 import { openDatabase } from './db/open.ts'
-import { openProduct, type Product } from './product.ts'
 
 const contentFolder = fileURLToPath(new URL('./content', import.meta.url))
 const say = (line: string) => console.log(line)

@@ -47,3 +47,13 @@ export const institution = z.strictObject({
 })
 
 export type Institution = z.infer<typeof institution>
+
+/** The clocks that people live by. */
+export const timeZones: Record<Institution['country'], string> = {
+  PE: 'America/Lima',
+  CL: 'America/Santiago',
+}
+
+/** The day that it is there, as year-month-day: days given so can be compared. */
+export const dayIn = (country: Institution['country'], at: Date): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: timeZones[country] }).format(at)

@@ -1,14 +1,8 @@
 import { createRequire } from 'node:module'
 import type Holidays from 'date-holidays'
-import type { Institution } from './institution.ts'
+import { dayIn, type Institution } from './institution.ts'
 
 type Country = Institution['country']
-
-export const timeZones: Record<Country, string> = { PE: 'America/Lima', CL: 'America/Santiago' }
-
-/** A day as people there name it: year-month-day. */
-export const dayIn = (country: Country, at: Date): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: timeZones[country] }).format(at)
 
 /** Its calendars of all the world weigh 22 MB (measured): loaded when the first day is asked for, not with the product. */
 const openCalendar = (country: Country): Holidays => {

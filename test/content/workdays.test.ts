@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dayIn, isWorkday, workdaysAfter } from '../../content/workdays.ts'
+import { dayIn } from '../../content/institution.ts'
+import { isWorkday, workdaysAfter } from '../../content/workdays.ts'
 
 /** Public holidays that fall on a day from Monday to Friday, by law. */
 const holidays = {

@@ -1,6 +1,7 @@
 import { isClosed } from '../../../content/feedback.ts'
+import { dayIn } from '../../../content/institution.ts'
 import type { OwnCase } from '../case.ts'
-import { calendarDay, dayOf, localDay } from '../dates.ts'
+import { calendarDay, dayOf } from '../dates.ts'
 import { feedbackWording as words } from '../feedback-wording.ts'
 import { menuOption, type Option, offer } from '../offer.ts'
 import type { Room } from '../room.ts'
@@ -34,7 +35,7 @@ export const ratingOptions = (code: string): Option[] =>
 function linesOf(found: OwnCase, room: Room): string[] {
   const { institution } = room
   const closed = isClosed(found.status)
-  const today = localDay(room.now, institution)
+  const today = dayIn(institution.country, room.now)
   const rating = found.rating === undefined ? undefined : words.labels.ratings[found.rating - 1]
   return [
     words.case.head(found.code, found.kind),
