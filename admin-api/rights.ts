@@ -1,0 +1,22 @@
+import type { Role } from '../content/roles.ts'
+
+/**
+ * What an operation asks for. `anyone`: no account. `staff`: any account. A role: that role in the institution of the path.
+ * `admin anywhere`: an administrator of at least one institution, who sees and changes only what belongs to those.
+ * `admin everywhere`: of all institutions.
+ */
+export type Right = 'anyone' | 'staff' | Role | 'admin anywhere' | 'admin everywhere'
+
+/** Who may do what, by operation: the one table that routes obey, the document shows and a test walks. */
+export const rights = {
+  signIn: 'anyone',
+  signOut: 'anyone',
+
+  listInstitutions: 'staff',
+  readAudit: 'admin anywhere',
+  readInstitution: 'viewer',
+  createInstitution: 'admin everywhere',
+  changeInstitution: 'admin',
+} as const satisfies Record<string, Right>
+
+export type Operation = keyof typeof rights

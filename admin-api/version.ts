@@ -1,0 +1,17 @@
+import type { Context } from 'hono'
+import { Problem } from './problem.ts'
+
+/** How a version is written in `ETag` and `If-Match`. */
+export const etag = (version: number): string => `"${version}"`
+
+/** The version that an edit was decided on, from `If-Match`; 428 without one. */
+export const expectedVersion = (c: Context): number => {
+  const given = c.req.header('if-match')
+  if (given === undefined)
+    throw new Problem('version-missing', {
+      detail: 'Envíe If-Match con la versión que leyó, por ejemplo: If-Match: "3".',
+    })
+  const read = /^\s*(?:W\/)?"(\d{1,9})"\s*$/.exec(given)
+  // Any other tag can only be of something that is no more.
+  return read ? Number(read[1]) : -1
+}
