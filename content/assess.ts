@@ -17,7 +17,7 @@ export type Assessment = {
 }
 
 /** Entries looked at closely; the inverted index brought the right one among them in all our questions. */
-const candidatesAtMost = 20
+const candidatesAtMost = 14
 /** Of these, compared with all their sample questions, which takes longest. */
 const comparedAtMost = 10
 
