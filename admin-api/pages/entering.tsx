@@ -2,7 +2,7 @@ import type { Hono } from 'hono'
 import { nothing } from './client.ts'
 import type { PanelContext, PanelEnv } from './desk.tsx'
 import { SignIn } from './sign-in.tsx'
-import { whoAmI } from './who.ts'
+import { readReader } from './who.ts'
 
 /** Only to pages of the panel: an address that leads elsewhere is not followed. */
 const returnTo = (path: string | null | undefined): string =>
@@ -56,9 +56,9 @@ export const guardPanel = (panel: Hono<PanelEnv>): void => {
     return c.redirect('/panel/entrar', 303)
   })
   panel.use(async (c, next) => {
-    const who = await c.get('client').get('/v1/session', whoAmI)
+    const reader = await readReader(c.get('client'))
     const { pathname, search } = new URL(c.req.url)
-    if (!who.ok) {
+    if (!reader) {
       if (c.req.method === 'POST' && isForm(c))
         return c.html(
           <SignIn assets={c.get('assets')} next={returnTo(pathname + search)} pending={await c.req.text()} />,
@@ -67,9 +67,10 @@ export const guardPanel = (panel: Hono<PanelEnv>): void => {
       const back = c.req.method === 'GET' ? pathname + search : '/panel'
       return c.redirect(`/panel/entrar?volver=${encodeURIComponent(back)}`, 303)
     }
-    const { name, institutions } = who.data
-    const here = institutions.find(({ slug }) => slug === pathname.split('/')[2])
-    c.set('reader', { name, institutions, here })
+    c.set('reader', {
+      ...reader,
+      here: reader.institutions.find(({ slug }) => slug === pathname.split('/')[2]),
+    })
     return next()
   })
 }

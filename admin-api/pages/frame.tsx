@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import type { Role } from '../../content/roles.ts'
+import { suffices } from '../caller.ts'
 import type { Assets } from './assets.ts'
 
 /** Who reads the page, and for which municipality. */
@@ -67,9 +68,8 @@ const ofAll: readonly Link[] = [
   { path: '/panel/ayuda', label: 'Ayuda' },
 ]
 
-const rank: Record<Role, number> = { viewer: 1, editor: 2, admin: 3 }
 const open = (role: Role | undefined) => (link: Link) =>
-  link.least === undefined || (role !== undefined && rank[role] >= rank[link.least])
+  link.least === undefined || (role !== undefined && suffices(role, link.least))
 
 const Menu = ({ reader, path }: { reader: Reader; path: string }) => {
   const { here, institutions } = reader
