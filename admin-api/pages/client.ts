@@ -50,7 +50,8 @@ const answerOf = async <T>(response: Response, schema: z.ZodType<T>): Promise<An
 /** The client of one request for a page. Cookies that the API sets are passed on to the browser. */
 export const clientFor = (c: Context, fetchApi: FetchApi): Client => {
   const origin = new URL(c.req.url).origin
-  const headers = new Headers({ 'sec-fetch-site': 'same-origin', origin })
+  // The panel has made sure that its own pages ask.
+  const headers = new Headers({ 'sec-fetch-site': 'same-origin' })
   for (const name of passedOn) {
     const value = c.req.header(name)
     if (value !== undefined) headers.set(name, value)
