@@ -17,6 +17,19 @@ export const rights = {
   readInstitution: 'viewer',
   createInstitution: 'admin everywhere',
   changeInstitution: 'admin',
+
+  listFeedback: 'viewer',
+  readFeedback: 'viewer',
+  exportFeedback: 'viewer',
+  // What residents send along may show who they are.
+  readAttachment: 'editor',
+  changeFeedback: 'editor',
+  replyToFeedback: 'editor',
+  noteOnFeedback: 'editor',
+
+  readStats: 'viewer',
+  listChannels: 'viewer',
+  relinkWhatsapp: 'admin',
 } as const satisfies Record<string, Right>
 
 export type Operation = keyof typeof rights

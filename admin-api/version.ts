@@ -15,3 +15,7 @@ export const expectedVersion = (c: Context): number => {
   // Any other tag can only be of something that is no more.
   return read ? Number(read[1]) : -1
 }
+
+/** The refusal of an edit that was decided on an earlier version; it carries the current one. */
+export const stale = <T extends { version: number }>(current: T): Problem =>
+  new Problem('stale', { more: { current }, headers: { etag: etag(current.version) } })

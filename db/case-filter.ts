@@ -21,7 +21,7 @@ export type CaseFilter = {
   /** Open, and their day is past; false: all others. */
   overdue?: boolean | undefined
   /** Open, and due on this day or before. */
-  dueBy?: string | undefined
+  due?: string | undefined
   /** With a point on the map. */
   pin?: boolean | undefined
   /** Words of the text, of the place, or the code. */
@@ -62,11 +62,11 @@ const isOpen = notInArray(feedback.status, [...closedStatuses])
 const ofWhom = (column: typeof feedback.unit | typeof feedback.assignee, value: string | null | undefined) =>
   value === undefined ? undefined : value === null ? isNull(column) : eq(column, value)
 
-const dueOf = ({ overdue, dueBy }: CaseFilter, { institution, now }: CaseScope) => {
+const dueOf = ({ overdue, due }: CaseFilter, { institution, now }: CaseScope) => {
   const late = and(isOpen, lt(feedback.due, dayIn(institution.country, now)))
   return [
     overdue === undefined ? undefined : overdue ? late : sql`not (${late})`,
-    dueBy === undefined ? undefined : and(isOpen, sql`${feedback.due} <= ${dueBy}`),
+    due === undefined ? undefined : and(isOpen, sql`${feedback.due} <= ${due}`),
   ]
 }
 
