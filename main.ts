@@ -6,6 +6,7 @@ import { pino } from 'pino'
 import { createApp } from './admin-api/app.ts'
 import { beginContent, checkContent, takeIn, takeOut } from './admin-api/commands/content.ts'
 import { forgottenLine, tendDatabase } from './admin-api/commands/database.ts'
+import { openAdmin } from './admin-api/open.ts'
 import { listen } from './admin-api/server.ts'
 import { askLines, askOnce } from './bot/ask.ts'
 import { consoleChat } from './bot/channels/console.ts'
@@ -202,18 +203,27 @@ const start = async (config: Config): Promise<boolean> => {
     const { institutions } = library
     const news = createNewsDesk(open)
     const web = runs('web') ? [webChat({ converse, institutions, newChat, log, largestFile, news })] : []
+    const ready = () => ({
+      ok: database.state() === 'up' && published.fromDatabase() && library.institutions().length > 0,
+      database: database.state(),
+      content: published.fromDatabase() ? 'current' : 'last_good',
+      channels: { web: runs('web') ? 'ready' : 'off', ...telegram.states() },
+    })
+    let address = config.publicUrl
+    const { adminToken } = config
+    const admin = openAdmin(
+      { database, seal, institutions, ready, address: () => address, adminToken, now },
+      { servesApi: runs('admin-api') },
+    )
     const app = createApp({
-      ready: () => ({
-        ok: database.state() === 'up' && published.fromDatabase() && library.institutions().length > 0,
-        database: database.state(),
-        content: published.fromDatabase() ? 'current' : 'last_good',
-        channels: { web: runs('web') ? 'ready' : 'off', ...telegram.states() },
-      }),
+      ...admin,
+      ready,
       channels: [...web, ...telegram.doors],
+      failed: (error, operation) => log.error({ operation, fault: faultFacts(error) }, 'una operación falló'),
     })
     const server = await listen(app, config.host, config.port)
     telegram.start()
-    const address = config.publicUrl.replace(/:0$/, `:${server.port}`)
+    address = address.replace(/:0$/, `:${server.port}`)
     say(`Ventanilla está lista en ${address}/`)
     for (const { slug, name } of library.institutions()) say(`  ${name}: ${address}/chat/${slug}`)
     say('Para apagarla, pulse Ctrl-C.')
