@@ -9,6 +9,7 @@ import { forgottenLine, tendDatabase } from './admin-api/commands/database.ts'
 import { openAdmin } from './admin-api/open.ts'
 import { listen } from './admin-api/server.ts'
 import { askLines, askOnce } from './bot/ask.ts'
+import { createAttend } from './bot/attend.ts'
 import { consoleChat } from './bot/channels/console.ts'
 import { faultFacts } from './bot/channels/fault.ts'
 import { webChat } from './bot/channels/web.tsx'
@@ -211,8 +212,9 @@ const start = async (config: Config): Promise<boolean> => {
     })
     let address = config.publicUrl
     const { adminToken } = config
+    const attend = createAttend({ ...open, nudge: telegram.nudge })
     const admin = openAdmin(
-      { database, seal, institutions, ready, address: () => address, adminToken, now },
+      { database, seal, institutions, ready, attend, files, address: () => address, adminToken, now },
       { servesApi: runs('admin-api') },
     )
     const app = createApp({

@@ -8,6 +8,7 @@ import type { Seal } from '../db/seal.ts'
 import type { Cookies } from './cookies.ts'
 import { docs } from './docs.ts'
 import type { Env, Frame } from './env.ts'
+import type { HandleParts } from './handle-feedback.ts'
 import type { Identify } from './identify.ts'
 import { createOnce } from './once.ts'
 import { describeApi } from './openapi.ts'
@@ -16,7 +17,11 @@ import { createPace } from './pace.ts'
 import { createPasswords } from './password.ts'
 import { Problem } from './problem.ts'
 import { createProof } from './proof.ts'
+import { type AttachmentParts, attachmentRoutes } from './routes/attachments.ts'
 import { auditRoutes } from './routes/audit.ts'
+import { feedbackRoutes } from './routes/feedback.ts'
+import { exportRoutes } from './routes/feedback-export.ts'
+import { feedbackWorkRoutes } from './routes/feedback-work.ts'
 import { institutionRoutes } from './routes/institutions.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { tokenRoutes } from './routes/tokens.ts'
@@ -29,6 +34,8 @@ export type ApiParts = {
   /** The institutions that residents are told about now. */
   institutions: () => readonly Institution[]
   address: () => string
+  attend: HandleParts['attend']
+  files: AttachmentParts['files']
   identify: Identify
   cookies: Cookies
   perMinute: number
@@ -86,6 +93,11 @@ export const createApi = (parts: ApiParts): OpenAPIHono<Env> => {
     institutionRoutes({ database }),
     tokenRoutes({ database, now }),
     auditRoutes({ database }),
+    // Before the cases, whose codes stand at the same place in the path.
+    exportRoutes(parts),
+    feedbackRoutes(parts),
+    feedbackWorkRoutes(parts),
+    attachmentRoutes(parts),
   ])
     api.route('/', routes)
   const describe = describeApi(api)

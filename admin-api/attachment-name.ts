@@ -18,3 +18,6 @@ const extensions: Readonly<Record<string, string>> = {
 /** `PUN-7K3M9-2.jpg`: the second file of a case. */
 export const attachmentName = (code: string, nth: number, mediaType: string): string =>
   `${code}-${nth}.${extensions[mediaType] ?? 'bin'}`
+
+/** What attachments can be. */
+export const attachmentTypes = Object.keys(extensions)

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { openAttachment } from '../../db/case-detail.ts'
 import type { Database } from '../../db/connect.ts'
 import type { Files } from '../../db/files.ts'
-import { attachmentName } from '../attachment-name.ts'
+import { attachmentName, attachmentTypes } from '../attachment-name.ts'
 import { callerOf } from '../env.ts'
 import { caseAddress, codeOf } from '../feedback-address.ts'
 import { operation, resource } from '../operation.ts'
@@ -19,7 +19,7 @@ const read = operation('readAttachment', {
   responses: {
     200: {
       description: 'El archivo, para guardarlo',
-      content: { 'application/octet-stream': { schema: bytes } },
+      content: Object.fromEntries(attachmentTypes.map((type) => [type, { schema: bytes }])),
     },
   },
 })
