@@ -15,7 +15,11 @@ import { scopeOf } from '../scope.ts'
 // The names of one object are its keys.
 const names = Object.keys(formats) as [FormatName, ...FormatName[]]
 
-const file = z.string().openapi({ format: 'binary' })
+const bytes = z.string().openapi({ format: 'binary' })
+const collection = z.looseObject({
+  type: z.literal('FeatureCollection'),
+  features: z.array(z.looseObject({ type: z.literal('Feature') })),
+})
 const typeOf = (name: FormatName) => formats[name].mediaType.replace(/;.*/, '')
 
 const take = operation('exportFeedback', {
@@ -44,7 +48,7 @@ const take = operation('exportFeedback', {
   responses: {
     200: {
       description: 'El archivo',
-      content: Object.fromEntries(names.map((name) => [typeOf(name), { schema: file }])),
+      content: Object.fromEntries(names.map((name) => [typeOf(name), { schema: name === 'geojson' ? collection : bytes }])),
     },
   },
 })
