@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { importContent } from '../../db/entries.ts'
 import { until } from '../stage.ts'
 import { smallTowns } from '../towns.ts'
 import { type ApiStage, type As, openApiStage } from './stage.ts'
@@ -62,6 +63,21 @@ describe('institutions', () => {
     expect([late.status, late.body.current]).toMatchObject([412, { version: version + 1 }])
     const moved = await put({ slug: there }, { 'if-match': `"${version + 1}"` })
     expect(moved.body.errors).toMatchObject([{ field: 'slug' }])
+  })
+
+  it('that an import changed have another version', async () => {
+    const town = smallTowns[1]
+    if (!town) throw new Error('no second town')
+    const version = async () => (await stage.call('GET', `/v1/institutions/${there}`, ruler)).body.version
+    const before = await version()
+    const take = (shortName: string) =>
+      stage.database.transaction((tx) =>
+        importContent(tx, { ...town, institution: { ...town.institution, shortName } }, 'test'),
+      )
+    await take(town.institution.shortName)
+    expect(await version()).toBe(before)
+    await take('Otro nombre')
+    expect(await version()).toBe(before + 1)
   })
 
   it('refuse a profile that is none, field by field and in Spanish', async () => {
