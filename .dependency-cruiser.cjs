@@ -113,6 +113,24 @@ module.exports = {
       to: { path: 'node_modules/marked' },
     },
     {
+      name: 'one-place-otpauth',
+      severity: 'error',
+      from: { pathNot: '^(admin-api/totp\\.ts$|test/)' },
+      to: { path: 'node_modules/otpauth/' },
+    },
+    {
+      name: 'one-place-prom-client',
+      severity: 'error',
+      from: { pathNot: '^admin-api/metrics\\.ts$' },
+      to: { path: 'node_modules/prom-client/' },
+    },
+    {
+      name: 'one-place-swagger-ui',
+      severity: 'error',
+      from: { pathNot: '^admin-api/docs\\.ts$' },
+      to: { path: 'node_modules/swagger-ui-dist/' },
+    },
+    {
       name: 'no-dev-library-in-the-product',
       severity: 'error',
       from: { path: '^(bot|content|db|admin-api)/|^(main|config)\\.ts$' },

@@ -76,21 +76,34 @@ const content = async (config: Config, { institution }: Options, words: string[]
   return tendContent(words, { institution, folders, withDatabase, say, complain })
 }
 
+/** Runs work with the database alone open; a signal to stop aborts it. */
+const withDatabase = async (
+  config: Config,
+  work: (database: Product['database'], signal: AbortSignal) => Promise<boolean>,
+): Promise<boolean> => {
+  const stopping = new AbortController()
+  void stopSignal().then(() => stopping.abort(new Error('Interrumpido. No se cambió nada.')))
+  const { dataDir, databaseUrl: url } = config
+  const opened = await openDatabase({ dataDir, url, log: createLog(config, true) })
+  try {
+    await opened.database.ready(10_000)
+    return await work(opened.database, stopping.signal)
+  } finally {
+    await opened.close()
+  }
+}
+
 const staff = (config: Config, options: Options, words: string[]): Promise<boolean> =>
-  withContent(config, async ({ database, library, now }) => {
-    await database.ready(10_000)
-    const { institutions } = library
-    const parts = {
+  withDatabase(config, (database) =>
+    tendStaff(words, options, {
       database,
-      institutions,
       address: config.publicUrl,
       input: process.stdin,
       say,
       complain,
-      now,
-    }
-    return tendStaff(words, options, parts)
-  })
+      now: () => new Date(),
+    }),
+  )
 
 const retention = (config: Config, dryRun: boolean): Promise<boolean> =>
   withContent(config, async ({ database, library, now }) => {
@@ -102,25 +115,17 @@ const retention = (config: Config, dryRun: boolean): Promise<boolean> =>
 
 const database = async (config: Config, options: Options, words: string[]): Promise<boolean> => {
   if (words[0] === 'retention') return retention(config, options['dry-run'] ?? false)
-  const log = createLog(config, true)
-  const stopping = new AbortController()
-  void stopSignal().then(() => stopping.abort(new Error('Interrumpido. No se cambió nada.')))
-  const { dataDir, databaseUrl: url } = config
-  const opened = await openDatabase({ dataDir, url, log })
-  try {
-    await opened.database.ready(10_000)
-    return await tendDatabase(words, {
-      database: opened.database,
-      dataDir,
+  return withDatabase(config, (database, signal) =>
+    tendDatabase(words, {
+      database,
+      dataDir: config.dataDir,
       encryptionKey: config.encryptionKey,
       say,
       complain,
       screen: process.stderr.isTTY ? process.stderr : undefined,
-      signal: stopping.signal,
-    })
-  } finally {
-    await opened.close()
-  }
+      signal,
+    }),
+  )
 }
 
 /** How long requests under way may take after a signal to stop, in ms; the whole stop keeps within 5 s. */
@@ -196,8 +201,10 @@ const start = async (config: Config): Promise<boolean> => {
     address = address.replace(/:0$/, `:${server.port}`)
     say(`Ventanilla está lista en ${address}/`)
     for (const { slug, name } of library.institutions()) say(`  ${name}: ${address}/chat/${slug}`)
-    if (runs('admin-api') && database.state() === 'up')
-      await announceFirstAccount({ database, address, say, now })
+    if (runs('admin-api'))
+      await announceFirstAccount({ database, address, say, now }).catch((error: unknown) =>
+        log.warn(faultFacts(error), 'no se pudo ofrecer la primera cuenta'),
+      )
     say('Para apagarla, pulse Ctrl-C.')
     await stop
     // Whatever hangs: what is kept is kept, and who stops the product does not wait for ever.
