@@ -185,16 +185,21 @@ const start = async (config: Config): Promise<boolean> => {
     })
     let address = config.publicUrl
     const { adminToken } = config
+    const failed = (error: unknown, operation: string) =>
+      log.error({ operation, fault: faultFacts(error) }, 'una operación falló')
     const attend = createAttend({ ...open, nudge: telegram.nudge })
     const admin = openAdmin(
-      { database, seal, institutions, ready, attend, files, address: () => address, adminToken, now },
+      {
+        ...{ database, seal, institutions, ready, attend, files, failed, adminToken, now },
+        address: () => address,
+      },
       { servesApi: runs('admin-api') },
     )
     const app = createApp({
       ...admin,
       ready,
       channels: [...web, ...telegram.doors],
-      failed: (error, operation) => log.error({ operation, fault: faultFacts(error) }, 'una operación falló'),
+      failed,
     })
     const server = await listen(app, config.host, config.port)
     telegram.start()

@@ -22,12 +22,14 @@ import { createProof } from './proof.ts'
 import { accountRoutes } from './routes/account.ts'
 import { type AttachmentParts, attachmentRoutes } from './routes/attachments.ts'
 import { auditRoutes } from './routes/audit.ts'
+import { channelRoutes } from './routes/channels.ts'
 import { feedbackRoutes } from './routes/feedback.ts'
-import { exportRoutes } from './routes/feedback-export.ts'
+import { type ExportParts, exportRoutes } from './routes/feedback-export.ts'
 import { feedbackWorkRoutes } from './routes/feedback-work.ts'
 import { institutionRoutes } from './routes/institutions.ts'
 import { invitationRoutes } from './routes/invitations.ts'
 import { sessionRoutes } from './routes/session.ts'
+import { statsRoutes } from './routes/stats.ts'
 import { staffRoutes } from './routes/staff.ts'
 import { tokenRoutes } from './routes/tokens.ts'
 import { refuseOtherSites } from './same-site.ts'
@@ -42,6 +44,7 @@ export type ApiParts = {
   address: () => string
   attend: HandleParts['attend']
   files: AttachmentParts['files']
+  failed: ExportParts['failed']
   identify: Identify
   cookies: Cookies
   perMinute: number
@@ -109,6 +112,8 @@ export const createApi = (parts: ApiParts): OpenAPIHono<Env> => {
     feedbackRoutes(parts),
     feedbackWorkRoutes(parts),
     attachmentRoutes(parts),
+    statsRoutes(parts),
+    channelRoutes(parts),
   ])
     api.route('/', routes)
   const describe = describeApi(api)

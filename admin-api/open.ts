@@ -10,6 +10,7 @@ import type { Readiness } from './health.ts'
 import { createIdentify } from './identify.ts'
 import { createMetrics } from './metrics.ts'
 import type { AttachmentParts } from './routes/attachments.ts'
+import type { ExportParts } from './routes/feedback-export.ts'
 
 export type AdminParts = {
   database: Database
@@ -24,6 +25,7 @@ export type AdminParts = {
   attend: HandleParts['attend']
   /** Residents' files. */
   files: AttachmentParts['files']
+  failed: ExportParts['failed']
   /** How much a caller may ask for in a minute. */
   perMinute?: number
   now: () => Date
