@@ -107,11 +107,7 @@ export function cloudApi(number: CloudNumber): CloudApi {
     send: async (message, signal) => {
       const body = JSON.stringify(message)
       const headers = { 'content-type': 'application/json' }
-      const { messages } = await call(
-        `${own}/messages`,
-        { method: 'POST', headers, body, signal },
-        accepted,
-      )
+      const { messages } = await call(`${own}/messages`, { method: 'POST', headers, body, signal }, accepted)
       return messages[0]?.id ?? ''
     },
     upload: async (file, signal) => {
@@ -123,11 +119,7 @@ export function cloudApi(number: CloudNumber): CloudApi {
     },
     ask: (signal) => call(`${own}?fields=id`, { signal }, z.unknown()),
     place: async (media, signal) => {
-      const { url, file_size: bytes } = await call(
-        `${root}/${encodeURIComponent(media)}`,
-        { signal },
-        placed,
-      )
+      const { url, file_size: bytes } = await call(`${root}/${encodeURIComponent(media)}`, { signal }, placed)
       if (!mayKnowToken(url, root)) throw new CallFailed({ type: 'bug', fault: { url: 'de otro' } })
       return { url, ...(bytes === undefined ? {} : { bytes }) }
     },

@@ -48,7 +48,8 @@ const reasons: Readonly<Record<number, string>> = {
   131008: 'faltó un dato en el mensaje',
   131009: 'un dato del mensaje no es válido',
   131021: 'el destinatario es el mismo número de la municipalidad',
-  131026: 'el vecino no puede recibirla: no tiene WhatsApp, lo tiene muy antiguo o bloqueó a la municipalidad',
+  131026:
+    'el vecino no puede recibirla: no tiene WhatsApp, lo tiene muy antiguo o bloqueó a la municipalidad',
   131030: 'el número de prueba no tiene a este vecino en su lista',
   131049: 'WhatsApp decidió no entregarla para no cansar al vecino',
   131051: 'WhatsApp no admite este tipo de mensaje',

@@ -44,8 +44,9 @@ const retryAfterOf = (header: string | null): { retryAfter?: number } => {
   return header && seconds > 0 ? { retryAfter: Math.min(seconds, 3600) * 1000 } : {}
 }
 
-/** An object that does not exist, or that this token may not see, comes as a wrong parameter with this subcode. */
+/** A number that does not exist, or that this token may not see, comes as a wrong parameter with this subcode. */
 const unknownObject = 33
+const numberNotRegistered = 133010
 
 /** What an answer says that is none of the wanted ones. */
 export function refusalOf(status: number, body: unknown, retryAfter: string | null): Failure {
@@ -56,7 +57,7 @@ export function refusalOf(status: number, body: unknown, retryAfter: string | nu
   return {
     type: 'refusal',
     status,
-    code: code === 100 && subcode === unknownObject ? 404 : code,
+    code: code === 100 && subcode === unknownObject ? numberNotRegistered : code,
     title: withoutQuotes(message.replace(/^\(#\d+\)\s*/, '')),
     ...retryAfterOf(retryAfter),
   }
