@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { readWhatsapp, settingsOf, type Whatsapp } from './config-whatsapp.ts'
 import { slug } from './content/entry.ts'
 
 /** The parts that a process can run. */
@@ -112,6 +113,7 @@ export type Config = {
   institution: string
   logLevel: string
   telegram: Telegram
+  whatsapp: Whatsapp
 }
 
 /** What is wrong with the settings: a line for each, none of which repeats a secret. */
@@ -120,23 +122,8 @@ export type BadSettings = { faults: string[] }
 const tokenName = 'TELEGRAM_BOT_TOKEN'
 
 /** The bots of the environment: TELEGRAM_BOT_TOKEN is the usual institution's, TELEGRAM_BOT_TOKEN_<SLUG> another's. */
-const readBots = (environment: NodeJS.ProcessEnv, usual: string): BotToken[] => {
-  const bots = new Map<string, string>()
-  for (const [name, value] of Object.entries(environment)) {
-    const token = value?.trim()
-    if (!token || !name.startsWith(tokenName)) continue
-    if (name === tokenName) bots.set(usual, token)
-    else if (name.startsWith(`${tokenName}_`))
-      bots.set(
-        name
-          .slice(tokenName.length + 1)
-          .toLowerCase()
-          .replaceAll('_', '-'),
-        token,
-      )
-  }
-  return [...bots].map(([institution, token]) => ({ institution, token }))
-}
+const readBots = (environment: NodeJS.ProcessEnv, usual: string): BotToken[] =>
+  [...settingsOf(environment, tokenName, usual)].map(([institution, token]) => ({ institution, token }))
 
 const readTelegram = (
   environment: NodeJS.ProcessEnv,
@@ -173,7 +160,9 @@ export const readConfig = (environment: NodeJS.ProcessEnv): Config | BadSettings
     return { faults: read.error.issues.map((i) => `${String(i.path[0] ?? 'ajustes')}: ${i.message}`) }
   const s = read.data
   const telegram = readTelegram(environment, s)
-  if ('faults' in telegram) return telegram
+  const { whatsapp, faults } = readWhatsapp(environment, s.INSTITUTION)
+  if ('faults' in telegram) return { faults: [...telegram.faults, ...faults] }
+  if (faults.length > 0) return { faults }
   const host = s.HOST.includes(':') ? `[${s.HOST}]` : s.HOST
   return {
     host: s.HOST,
@@ -186,5 +175,6 @@ export const readConfig = (environment: NodeJS.ProcessEnv): Config | BadSettings
     institution: s.INSTITUTION,
     logLevel: s.LOG_LEVEL,
     telegram,
+    whatsapp,
   }
 }

@@ -14,6 +14,7 @@ import { webChat } from './bot/channels/web.tsx'
 import { createNewsDesk } from './bot/news-desk.ts'
 import { openProduct, type Product } from './bot/product.ts'
 import { telegramBots } from './bot/telegram-bots.ts'
+import { whatsappNumbers } from './bot/whatsapp-cloud.ts'
 import { type Config, type Part, readConfig } from './config.ts'
 import { largestFile } from './content/feedback.ts'
 import { backUpNightly } from './db/backup-nightly.ts'
@@ -163,14 +164,17 @@ const stopSignal = () =>
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => resolve())
   })
 
-/** A token for a municipality that has no content would only apologise. */
-const botsWithContent = (config: Config, slugs: ReadonlySet<string>) => {
-  const { bots } = config.telegram
-  for (const { institution } of bots)
+/** A channel for a municipality that has no content would only apologise. */
+const withContentOnly = <T extends { institution: string }>(
+  channel: string,
+  all: readonly T[],
+  slugs: ReadonlySet<string>,
+): T[] =>
+  all.filter(({ institution }) => {
     if (!slugs.has(institution))
-      complain(`Telegram: no existe la institución "${institution}"; su bot queda apagado.`)
-  return bots.filter(({ institution }) => slugs.has(institution))
-}
+      complain(`${channel}: no existe la institución "${institution}"; este canal queda apagado.`)
+    return slugs.has(institution)
+  })
 
 /** Runs the parts that RUN names until a signal to stop. */
 const start = async (config: Config): Promise<boolean> => {
@@ -189,9 +193,19 @@ const start = async (config: Config): Promise<boolean> => {
   const slugs = new Set(library.institutions().map(({ slug }) => slug))
   const telegram = telegramBots({
     ...config.telegram,
-    bots: runs('telegram') || runs('sender') ? botsWithContent(config, slugs) : [],
+    bots: runs('telegram') || runs('sender') ? withContentOnly('Telegram', config.telegram.bots, slugs) : [],
     publicUrl: config.publicUrl,
     receives: runs('telegram'),
+    sends: runs('sender'),
+    converse,
+    database,
+    seal,
+    log,
+  })
+  const { numbers } = config.whatsapp
+  const whatsapp = whatsappNumbers({
+    numbers: runs('whatsapp') || runs('sender') ? withContentOnly('WhatsApp', numbers, slugs) : [],
+    receives: runs('whatsapp'),
     sends: runs('sender'),
     converse,
     database,
@@ -207,12 +221,13 @@ const start = async (config: Config): Promise<boolean> => {
         ok: database.state() === 'up' && published.fromDatabase() && library.institutions().length > 0,
         database: database.state(),
         content: published.fromDatabase() ? 'current' : 'last_good',
-        channels: { web: runs('web') ? 'ready' : 'off', ...telegram.states() },
+        channels: { web: runs('web') ? 'ready' : 'off', ...telegram.states(), ...whatsapp.states() },
       }),
-      channels: [...web, ...telegram.doors],
+      channels: [...web, ...telegram.doors, ...whatsapp.doors],
     })
     const server = await listen(app, config.host, config.port)
     telegram.start()
+    whatsapp.start()
     const address = config.publicUrl.replace(/:0$/, `:${server.port}`)
     say(`Ventanilla está lista en ${address}/`)
     for (const { slug, name } of library.institutions()) say(`  ${name}: ${address}/chat/${slug}`)
@@ -220,7 +235,7 @@ const start = async (config: Config): Promise<boolean> => {
     await stop
     // Whatever hangs: what is kept is kept, and who stops the product does not wait for ever.
     setTimeout(() => process.exit(1), longestStop).unref()
-    await Promise.all([server.close(lastRequests), telegram.stop()])
+    await Promise.all([server.close(lastRequests), telegram.stop(), whatsapp.stop()])
     return true
   } finally {
     rest()

@@ -24,6 +24,7 @@ describe('the settings', () => {
       institution: 'puno',
       logLevel: 'info',
       telegram: { bots: [], apiRoot: undefined, receive: { mode: 'polling' } },
+      whatsapp: { linked: [], numbers: [] },
     })
   })
 
