@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
 import { type Database, DatabaseAway } from '../db/connect.ts'
 import { type ChatKey, moveChat } from '../db/conversations.ts'
-import { lastHeard, noteReceipt, releaseWaiting, someWait } from '../db/receipts.ts'
+import { lastHeard, noteReceipt, releaseWaiting, sendAnew, someWait } from '../db/receipts.ts'
 import type { Seal } from '../db/seal.ts'
 import { takingTurns } from '../db/taking-turns.ts'
 import type { Converse } from './channels/channel.ts'
@@ -126,12 +126,13 @@ export const whatsappNumbers = (parts: WhatsappNumbersParts): WhatsappNumbers =>
       ...number,
       converse,
       ...correspondence(parts, institution, () => sender.nudge({ institution, channel: 'whatsapp' })),
-      receipt: (sentAs, receipt) =>
-        takingTurns(() =>
-          database.transaction((tx) =>
-            noteReceipt(tx, { institution, channel: 'whatsapp', sentAs }, receipt),
-          ),
-        ),
+      receipt: async (id, receipt) => {
+        const sent = { institution, channel: 'whatsapp', sentAs: id }
+        const noted = await (receipt.type === 'again'
+          ? takingTurns(() => database.transaction((tx) => sendAnew(tx, sent, receipt)))
+          : database.call((db) => noteReceipt(db, sent, receipt)))
+        return noted === 'noted'
+      },
       log,
     })
   const channels = numbers.map(open)

@@ -1,17 +1,15 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Db, Tx } from './connect.ts'
 import type { ChatKey } from './conversations.ts'
+import { preparing } from './preparing.ts'
 import { chats, messages, outbox } from './schema.ts'
 
 /** Why a reply is `waiting`, as staff read it. */
 export const waitsForResident =
   'espera respuesta del vecino: pasaron más de 24 horas desde su último mensaje y WhatsApp solo permite responder dentro de ese plazo'
 
-/** What a platform tells later of a message that it took. `again`: it did not arrive, and may be sent anew after so many ms. */
-export type Receipt =
-  | { type: 'delivered' | 'read' | 'waiting' }
-  | { type: 'failed'; failure: string }
-  | { type: 'again'; after: number; failure: string }
+/** What a platform tells later of a message that it took. */
+export type Receipt = { type: 'delivered' | 'read' | 'waiting' } | { type: 'failed'; failure: string }
 
 export type SentReply = { institution: string; channel: string; sentAs: string }
 
@@ -83,38 +81,42 @@ export const lastHeard = async (
   return row?.at ? new Date(row.at) : undefined
 }
 
-/** Receipts may come late and in any order: none takes back what is known already. */
-const before: Readonly<Record<Receipt['type'], readonly string[]>> = {
-  delivered: ['sent'],
-  read: ['sent', 'delivered'],
-  waiting: ['sent'],
-  failed: ['sent'],
-  again: ['sent'],
-}
-
-/** Writes down what became of a sent reply. False: no reply is known by that name, or not yet. */
+/** Writes down what became of a sent reply; receipts may come late and in any order, and none takes back what is known. */
 export const noteReceipt = async (
-  tx: Tx,
+  db: Db,
   { institution, channel, sentAs }: SentReply,
   receipt: Receipt,
-): Promise<boolean> => {
+): Promise<'noted' | 'unknown'> => {
+  const before = receipt.type === 'read' ? ['sent', 'delivered'] : ['sent']
+  const failure =
+    receipt.type === 'failed' ? receipt.failure : receipt.type === 'waiting' ? waitsForResident : null
+  const known = await preparing(db)`
+    with found as (
+      select id from outbox
+      where institution = ${institution} and channel = ${channel} and sent_as = ${sentAs}),
+    changed as (
+      update outbox o set status = ${receipt.type}, failure = coalesce(${failure}, o.failure)
+      from found where o.id = found.id and o.status = any (string_to_array(${before.join()}, ',')))
+    select id from found`
+  return known.length > 0 ? 'noted' : 'unknown'
+}
+
+/** A sent reply did not arrive, for a reason that passes: it goes out anew after so many ms, or has failed when that was too often. */
+export const sendAnew = async (
+  tx: Tx,
+  { institution, channel, sentAs }: SentReply,
+  { after, failure }: { after: number; failure: string },
+): Promise<'noted' | 'unknown'> => {
   const [found] = await tx
     .select({ id: outbox.id, chat: outbox.chat, status: outbox.status, attempts: outbox.attempts })
     .from(outbox)
     .where(and(eq(outbox.institution, institution), eq(outbox.channel, channel), eq(outbox.sentAs, sentAs)))
-    .for('update')
-  if (!found) return false
-  if (!before[receipt.type].includes(found.status)) return true
-  if (receipt.type === 'again' && found.attempts < mostAttempts) {
-    await hold(tx, { institution, channel, chat: found.chat })
-    await renew(tx, [found.id], receipt.after)
-    return true
-  }
-  const status = receipt.type === 'again' ? 'failed' : receipt.type
-  const failure = 'failure' in receipt ? receipt.failure : status === 'waiting' ? waitsForResident : undefined
-  await tx
-    .update(outbox)
-    .set({ status, ...(failure === undefined ? {} : { failure }) })
-    .where(eq(outbox.id, found.id))
-  return true
+  if (!found) return 'unknown'
+  await hold(tx, { institution, channel, chat: found.chat })
+  const stillSent = and(eq(outbox.id, found.id), eq(outbox.status, 'sent'))
+  if (found.attempts >= mostAttempts)
+    await tx.update(outbox).set({ status: 'failed', failure }).where(stillSent)
+  else if ((await tx.select({ id: outbox.id }).from(outbox).where(stillSent).for('update')).length > 0)
+    await renew(tx, [found.id], after)
+  return 'noted'
 }

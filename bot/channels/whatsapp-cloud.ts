@@ -15,7 +15,6 @@ import { webhookDoor } from './whatsapp-cloud/webhook.ts'
 export type { CloudLog } from './whatsapp-cloud/log.ts'
 export type { Writing } from './whatsapp-cloud/receive.ts'
 export type { Standing as CloudStanding } from './whatsapp-cloud/standing.ts'
-export type { Receipt } from './whatsapp-cloud/status.ts'
 
 export type WhatsappCloudParts = CloudNumber &
   Pick<ReceiverParts, 'wrote' | 'receipt'> & {

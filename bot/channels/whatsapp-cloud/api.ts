@@ -117,7 +117,7 @@ export function cloudApi(number: CloudNumber): CloudApi {
       body.append('file', file)
       return (await call(`${own}/media`, { method: 'POST', body, signal }, uploaded)).id
     },
-    ask: (signal) => call(`${own}?fields=id`, { signal }, z.unknown()),
+    ask: (signal) => call(`${own}?fields=id`, { signal }, z.looseObject({})),
     place: async (media, signal) => {
       const { url, file_size: bytes } = await call(`${root}/${encodeURIComponent(media)}`, { signal }, placed)
       if (!mayKnowToken(url, root)) throw new CallFailed({ type: 'bug', fault: { url: 'de otro' } })

@@ -53,7 +53,9 @@ const listOf = (choices: readonly Choice[]): List['action'] => ({
 /** What is pressed comes back by its id: each has one of its own, and one that fits. */
 const pressable = (choices: readonly Choice[]): boolean =>
   new Set(choices.map(({ id }) => id)).size === choices.length &&
-  choices.every(({ id, label }) => id !== '' && id.length <= mostInId && label.trim() !== '')
+  choices.every(
+    ({ id, label }) => id !== '' && id === id.trim() && id.length <= mostInId && label.trim() !== '',
+  )
 
 /** Something to press, where text and choices fit into one message. */
 function interactive({ text, choices }: Reply, typed: readonly string[]): Letter | undefined {

@@ -10,12 +10,15 @@ const day = 24 * 60 * 60_000
 export type CloudOptions = {
   /** What comes of a message to somebody who has not written for a day: refused at once, or taken and told later. */
   lateWindow?: boolean
-  /** A resident's phone tells that it showed a message. */
-  reads?: boolean
+  /** What is told of each message that was taken. */
+  states?: readonly string[]
 }
 
 /** A Cloud API of our own: one number, its residents and their phones. */
-export const openCloud = async ({ lateWindow = false, reads = true }: CloudOptions = {}) => {
+export const openCloud = async ({
+  lateWindow = false,
+  states = ['sent', 'delivered', 'read'],
+}: CloudOptions = {}) => {
   const token = `EAAG${randomBytes(24).toString('hex')}`
   const appSecret = randomBytes(16).toString('hex')
   const verifyToken = 'palabra-de-la-municipalidad'
@@ -60,7 +63,7 @@ export const openCloud = async ({ lateWindow = false, reads = true }: CloudOptio
     const content = message.type === 'document' ? server.uploaded(message.document.id) : undefined
     const name = message.type === 'document' ? message.document.filename : undefined
     resident.arrive(message, id, content === undefined ? undefined : { name: name ?? '', content })
-    for (const state of ['sent', 'delivered', ...(reads ? ['read'] : [])]) void status(resident, id, state)
+    for (const state of states) void status(resident, id, state)
     return { id }
   }
 
