@@ -137,5 +137,5 @@ export const moveChat = async (
   await tx
     .update(outbox)
     .set({ chat: to, address, message: renamed })
-    .where(and(sameChat(outbox, from), eq(outbox.status, 'pending')))
+    .where(and(sameChat(outbox, from), inArray(outbox.status, ['pending', 'waiting'])))
 }
