@@ -11,9 +11,13 @@ import { askLines, askOnce } from './bot/ask.ts'
 import { consoleChat } from './bot/channels/console.ts'
 import { faultFacts } from './bot/channels/fault.ts'
 import { webChat } from './bot/channels/web.tsx'
+import { findBrowser } from './bot/channels/whatsapp/browser.ts'
+import { usualHumanPace } from './bot/channels/whatsapp/human-pace.ts'
+import { linkLines } from './bot/channels/whatsapp/terminal.ts'
 import { createNewsDesk } from './bot/news-desk.ts'
 import { openProduct, type Product } from './bot/product.ts'
 import { telegramBots } from './bot/telegram-bots.ts'
+import { whatsappNumbers } from './bot/whatsapp-numbers.ts'
 import { type Config, type Part, readConfig } from './config.ts'
 import { largestFile } from './content/feedback.ts'
 import { backUpNightly } from './db/backup-nightly.ts'
@@ -172,6 +176,23 @@ const botsWithContent = (config: Config, slugs: ReadonlySet<string>) => {
   return bots.filter(({ institution }) => slugs.has(institution))
 }
 
+/** The linked numbers of municipalities that have content. */
+const linkedNumbers = ({ whatsappWeb, run }: Config, slugs: ReadonlySet<string>) => {
+  const { pace, numbers, executablePath, ...rest } = whatsappWeb
+  for (const { institution } of numbers)
+    if (!slugs.has(institution))
+      complain(`WhatsApp: no existe la institución "${institution}"; su número queda apagado.`)
+  return {
+    ...rest,
+    numbers: run.includes('whatsapp') ? numbers.filter(({ institution }) => slugs.has(institution)) : [],
+    executablePath: findBrowser(executablePath),
+    pace: { ...usualHumanPace, ...pace, every: 60_000 / pace.chatPerMinute },
+    show: process.stdout.isTTY
+      ? (link: Parameters<typeof linkLines>[0]) => void linkLines(link).then(say)
+      : undefined,
+  }
+}
+
 /** Runs the parts that RUN names until a signal to stop. */
 const start = async (config: Config): Promise<boolean> => {
   const stop = stopSignal()
@@ -198,6 +219,7 @@ const start = async (config: Config): Promise<boolean> => {
     seal,
     log,
   })
+  const whatsapp = whatsappNumbers({ ...linkedNumbers(config, slugs), converse, database, seal, log })
   try {
     const { institutions } = library
     const news = createNewsDesk(open)
@@ -207,12 +229,13 @@ const start = async (config: Config): Promise<boolean> => {
         ok: database.state() === 'up' && published.fromDatabase() && library.institutions().length > 0,
         database: database.state(),
         content: published.fromDatabase() ? 'current' : 'last_good',
-        channels: { web: runs('web') ? 'ready' : 'off', ...telegram.states() },
+        channels: { web: runs('web') ? 'ready' : 'off', ...telegram.states(), ...whatsapp.states() },
       }),
       channels: [...web, ...telegram.doors],
     })
     const server = await listen(app, config.host, config.port)
     telegram.start()
+    whatsapp.start()
     const address = config.publicUrl.replace(/:0$/, `:${server.port}`)
     say(`Ventanilla está lista en ${address}/`)
     for (const { slug, name } of library.institutions()) say(`  ${name}: ${address}/chat/${slug}`)
@@ -220,7 +243,7 @@ const start = async (config: Config): Promise<boolean> => {
     await stop
     // Whatever hangs: what is kept is kept, and who stops the product does not wait for ever.
     setTimeout(() => process.exit(1), longestStop).unref()
-    await Promise.all([server.close(lastRequests), telegram.stop()])
+    await Promise.all([server.close(lastRequests), telegram.stop(), whatsapp.stop()])
     return true
   } finally {
     rest()

@@ -9,7 +9,7 @@ import type { Me } from './telegram/hear-message.ts'
 import { type Asked, introduce, offerCommands } from './telegram/introduce.ts'
 import type { TelegramLog } from './telegram/log.ts'
 import { createOffer } from './telegram/offer.ts'
-import type { PollerLock } from './telegram/poller-lock.ts'
+import type { PollerLock } from './poller-lock.ts'
 import { createReceiver } from './telegram/receive.ts'
 import { createSigns } from './telegram/signs.ts'
 import { createStand, type Standing } from './telegram/standing.ts'
@@ -18,7 +18,7 @@ import { sayWrongToken } from './telegram/wrong-token.ts'
 import { aborted, atMost } from './time.ts'
 
 export type { TelegramLog } from './telegram/log.ts'
-export type { PollerLock } from './telegram/poller-lock.ts'
+export type { PollerLock } from './poller-lock.ts'
 export type { Standing } from './telegram/standing.ts'
 
 export type TelegramParts = {
