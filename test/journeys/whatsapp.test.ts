@@ -31,12 +31,11 @@ describe('200 residents on WhatsApp at once', () => {
     await until('nothing waits', async () => (await pendingCount(stage.database)) === 0)
     expect(chats.filter((chat) => whatsapp.received(chat).length !== 1)).toEqual([])
     const [first = ''] = chats
-    const said = Array.from({ length: 20 }, (_, at) => (at % 2 ? 'menú' : 'gracias'))
-    const before = whatsapp.received(first).length
+    const said = Array.from({ length: 20 }, (_, at) => (at % 3 ? 'menú' : 'zxqw vbnm jklp'))
     for (const text of said) whatsapp.say(first, text)
-    await until('each has its answer', () => whatsapp.received(first).length === before + said.length, 30_000)
-    const answers = whatsapp.received(first).slice(before)
-    expect(answers.map(({ body }) => (/gusto/.test(body) ? 'gracias' : 'menú'))).toEqual(said)
+    await until('each has its answer', () => whatsapp.received(first).length > said.length, 20_000)
+    const answers = whatsapp.received(first).slice(1)
+    expect(answers.map(({ body }) => (/No encontré/.test(body) ? 'zxqw vbnm jklp' : 'menú'))).toEqual(said)
     expect(whatsapp.violations).toEqual([])
     await close()
   })
