@@ -9,7 +9,7 @@ module.exports = {
       comment: 'Only main reads the settings; everybody else is given what it needs.',
       severity: 'error',
       from: { pathNot: '^(main\\.ts|config\\.ts|test/)' },
-      to: { path: '^config(-whatsapp)?\\.ts$' },
+      to: { path: '^config(-whatsapp-cloud)?\\.ts$' },
     },
     {
       name: 'content-knows-nobody',

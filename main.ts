@@ -11,10 +11,14 @@ import { askLines, askOnce } from './bot/ask.ts'
 import { consoleChat } from './bot/channels/console.ts'
 import { faultFacts } from './bot/channels/fault.ts'
 import { webChat } from './bot/channels/web.tsx'
+import { findBrowser } from './bot/channels/whatsapp/browser.ts'
+import { usualHumanPace } from './bot/channels/whatsapp/human-pace.ts'
+import { linkLines } from './bot/channels/whatsapp/terminal.ts'
 import { createNewsDesk } from './bot/news-desk.ts'
 import { openProduct, type Product } from './bot/product.ts'
 import { telegramBots } from './bot/telegram-bots.ts'
-import { whatsappNumbers } from './bot/whatsapp-cloud.ts'
+import { cloudNumbers } from './bot/whatsapp-cloud.ts'
+import { whatsappNumbers } from './bot/whatsapp-numbers.ts'
 import { type Config, type Part, readConfig } from './config.ts'
 import { largestFile } from './content/feedback.ts'
 import { backUpNightly } from './db/backup-nightly.ts'
@@ -176,6 +180,20 @@ const withContentOnly = <T extends { institution: string }>(
     return slugs.has(institution)
   })
 
+/** The linked numbers of municipalities that have content. */
+const linkedNumbers = ({ whatsappWeb, run }: Config, slugs: ReadonlySet<string>) => {
+  const { pace, numbers, executablePath, ...rest } = whatsappWeb
+  return {
+    ...rest,
+    numbers: run.includes('whatsapp') ? withContentOnly('WhatsApp', numbers, slugs) : [],
+    executablePath: findBrowser(executablePath),
+    pace: { ...usualHumanPace, ...pace, every: 60_000 / pace.chatPerMinute },
+    show: process.stdout.isTTY
+      ? (link: Parameters<typeof linkLines>[0]) => void linkLines(link).then(say)
+      : undefined,
+  }
+}
+
 /** Runs the parts that RUN names until a signal to stop. */
 const start = async (config: Config): Promise<boolean> => {
   const stop = stopSignal()
@@ -202,9 +220,9 @@ const start = async (config: Config): Promise<boolean> => {
     seal,
     log,
   })
-  const { numbers } = config.whatsapp
-  const whatsapp = whatsappNumbers({
-    numbers: runs('whatsapp') || runs('sender') ? withContentOnly('WhatsApp', numbers, slugs) : [],
+  const whatsapp = whatsappNumbers({ ...linkedNumbers(config, slugs), converse, database, seal, log })
+  const cloud = cloudNumbers({
+    numbers: withContentOnly('WhatsApp', config.whatsappCloud, slugs),
     receives: runs('whatsapp'),
     sends: runs('sender'),
     converse,
@@ -221,13 +239,19 @@ const start = async (config: Config): Promise<boolean> => {
         ok: database.state() === 'up' && published.fromDatabase() && library.institutions().length > 0,
         database: database.state(),
         content: published.fromDatabase() ? 'current' : 'last_good',
-        channels: { web: runs('web') ? 'ready' : 'off', ...telegram.states(), ...whatsapp.states() },
+        channels: {
+          web: runs('web') ? 'ready' : 'off',
+          ...telegram.states(),
+          ...whatsapp.states(),
+          ...cloud.states(),
+        },
       }),
-      channels: [...web, ...telegram.doors, ...whatsapp.doors],
+      channels: [...web, ...telegram.doors, ...cloud.doors],
     })
     const server = await listen(app, config.host, config.port)
     telegram.start()
     whatsapp.start()
+    cloud.start()
     const address = config.publicUrl.replace(/:0$/, `:${server.port}`)
     say(`Ventanilla está lista en ${address}/`)
     for (const { slug, name } of library.institutions()) say(`  ${name}: ${address}/chat/${slug}`)
@@ -235,7 +259,7 @@ const start = async (config: Config): Promise<boolean> => {
     await stop
     // Whatever hangs: what is kept is kept, and who stops the product does not wait for ever.
     setTimeout(() => process.exit(1), longestStop).unref()
-    await Promise.all([server.close(lastRequests), telegram.stop(), whatsapp.stop()])
+    await Promise.all([server.close(lastRequests), telegram.stop(), whatsapp.stop(), cloud.stop()])
     return true
   } finally {
     rest()

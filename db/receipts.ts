@@ -81,12 +81,15 @@ export const lastHeard = async (
   return row?.at ? new Date(row.at) : undefined
 }
 
-/** Writes down what became of a sent reply; receipts may come late and in any order, and none takes back what is known. */
+/**
+ * Writes down what became of a sent reply; receipts may come late and in any order, and none takes back what is known. False: no
+ * reply is known by that name, or not yet.
+ */
 export const noteReceipt = async (
-  db: Db,
+  db: Db | Tx,
   { institution, channel, sentAs }: SentReply,
   receipt: Receipt,
-): Promise<'noted' | 'unknown'> => {
+): Promise<boolean> => {
   const before = receipt.type === 'read' ? ['sent', 'delivered'] : ['sent']
   const failure =
     receipt.type === 'failed' ? receipt.failure : receipt.type === 'waiting' ? waitsForResident : null
@@ -98,7 +101,7 @@ export const noteReceipt = async (
       update outbox o set status = ${receipt.type}, failure = coalesce(${failure}, o.failure)
       from found where o.id = found.id and o.status = any (string_to_array(${before.join()}, ',')))
     select id from found`
-  return known.length > 0 ? 'noted' : 'unknown'
+  return known.length > 0
 }
 
 /** A sent reply did not arrive, for a reason that passes: it goes out anew after so many ms, or has failed when that was too often. */
@@ -106,17 +109,17 @@ export const sendAnew = async (
   tx: Tx,
   { institution, channel, sentAs }: SentReply,
   { after, failure }: { after: number; failure: string },
-): Promise<'noted' | 'unknown'> => {
+): Promise<boolean> => {
   const [found] = await tx
     .select({ id: outbox.id, chat: outbox.chat, status: outbox.status, attempts: outbox.attempts })
     .from(outbox)
     .where(and(eq(outbox.institution, institution), eq(outbox.channel, channel), eq(outbox.sentAs, sentAs)))
-  if (!found) return 'unknown'
+  if (!found) return false
   await hold(tx, { institution, channel, chat: found.chat })
   const stillSent = and(eq(outbox.id, found.id), eq(outbox.status, 'sent'))
   if (found.attempts >= mostAttempts)
     await tx.update(outbox).set({ status: 'failed', failure }).where(stillSent)
   else if ((await tx.select({ id: outbox.id }).from(outbox).where(stillSent).for('update')).length > 0)
     await renew(tx, [found.id], after)
-  return 'noted'
+  return true
 }

@@ -1,6 +1,6 @@
 import { createApp } from '../../admin-api/app.ts'
 import { listen } from '../../admin-api/server.ts'
-import { whatsappNumbers } from '../../bot/whatsapp-cloud.ts'
+import { cloudNumbers } from '../../bot/whatsapp-cloud.ts'
 import { pendingCount } from '../replies.ts'
 import { type Stage, silent, until } from '../stage.ts'
 import { type Cloud, type CloudOptions, openCloud } from '../stand-ins/whatsapp-cloud/open.ts'
@@ -14,7 +14,7 @@ export const openNumbers = async (
 ) => {
   const cloud = at ?? (await openCloud(options))
   const { token, phoneId, appSecret, verifyToken, root } = cloud
-  const numbers = whatsappNumbers({
+  const numbers = cloudNumbers({
     numbers: [{ institution, token, phoneId, appSecret, verifyToken, apiRoot: root }],
     receives: true,
     sends: true,

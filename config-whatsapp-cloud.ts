@@ -1,7 +1,3 @@
-/** How residents reach an institution on WhatsApp: not, by a linked number, or by the official Cloud API. */
-const ways = ['off', 'web', 'cloud'] as const
-type Way = (typeof ways)[number]
-
 /** One number at the Cloud API. */
 export type CloudNumber = {
   institution: string
@@ -15,16 +11,7 @@ export type CloudNumber = {
   apiRoot: string | undefined
 }
 
-export type Whatsapp = {
-  /** Institutions with a linked number. */
-  linked: readonly string[]
-  numbers: readonly CloudNumber[]
-}
-
-/** Settings that only begin as `WHATSAPP_<SLUG>` does. */
-const otherSettings = /^WHATSAPP_(?:CLOUD|SESSION|CHROMIUM|PAIR|PACE)(?:_|$)/
-
-const slugOf = (suffix: string): string => suffix.toLowerCase().replaceAll('_', '-')
+export const slugOf = (suffix: string): string => suffix.toLowerCase().replaceAll('_', '-')
 
 /** A setting's values by institution: without a suffix it is the usual one's, with `_<SLUG>` another's. */
 export const settingsOf = (
@@ -64,8 +51,11 @@ const why: Readonly<Record<keyof typeof cloud, string>> = {
 const suffixed = (name: string, institution: string, usual: string): string =>
   institution === usual ? name : `${name}_${institution.toUpperCase().replaceAll('-', '_')}`
 
-/** The numbers at the Cloud API. What has no value of its own but the number itself is the usual institution's: one app may have many numbers. */
-const readNumbers = (
+/**
+ * The numbers of these institutions. What has no value of its own is the usual institution's, but for the number itself: one
+ * app of Meta may have many numbers. `faults`: a line for each, none of which repeats a secret.
+ */
+export const readCloudNumbers = (
   environment: NodeJS.ProcessEnv,
   institutions: readonly string[],
   usual: string,
@@ -97,24 +87,4 @@ const readNumbers = (
   if (new Set(ids).size < ids.length)
     faults.push(`${cloud.phoneId}: dos municipalidades tienen el mismo número; cada una necesita el suyo`)
   return { numbers, faults }
-}
-
-/** WHATSAPP and WHATSAPP_<SLUG>, and what each way needs; `faults`: a line for each, none of which repeats a secret. */
-export const readWhatsapp = (
-  environment: NodeJS.ProcessEnv,
-  usual: string,
-): { whatsapp: Whatsapp; faults: string[] } => {
-  const mine = Object.fromEntries(Object.entries(environment).filter(([name]) => !otherSettings.test(name)))
-  const chosen = [...settingsOf(mine, 'WHATSAPP', usual)]
-  const isWay = (text: string): text is Way => ways.some((way) => way === text)
-  const wrong = chosen.filter(([, way]) => !isWay(way))
-  const of = (wanted: Way) => chosen.filter(([, way]) => way === wanted).map(([institution]) => institution)
-  const { numbers, faults } = readNumbers(environment, of('cloud'), usual)
-  return {
-    whatsapp: { linked: of('web'), numbers },
-    faults: [
-      ...wrong.map(([institution]) => `${suffixed('WHATSAPP', institution, usual)}: use off, web o cloud`),
-      ...faults,
-    ],
-  }
 }

@@ -1,4 +1,4 @@
-import { aborted, pause } from '../time.ts'
+import { aborted, pause } from './time.ts'
 
 /** A name that this process holds. */
 export type Hold = {
