@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { LRUCache } from 'lru-cache'
 import type { Reply } from '../../core/message.ts'
 import type { Converse, OfferedFile } from '../channel.ts'
@@ -50,6 +51,8 @@ const looks = [0, 250, 1_000]
 
 /** What is being sent when the process stops arrives all the same: cut off, it would be unsure. */
 const unhurried = new AbortController().signal
+// Many are sent at once.
+setMaxListeners(0, unhurried)
 
 class TooLong extends Error {
   override name = 'TooLong'
@@ -76,6 +79,7 @@ export function createReceiver(parts: ReceiverParts): Receiver {
   /** Answered from memory and not kept: their return is not answered once more. */
   const toldAlready = new LRUCache<string, true>({ max: 20_000, ttl: 60 * 60_000 })
   const closing = new AbortController()
+  setMaxListeners(0, closing.signal)
   const about = { channel: 'whatsapp', institution }
 
   /** A reply that is kept nowhere: handed over here and now, or never. False: WhatsApp is away, and nothing was said. */
