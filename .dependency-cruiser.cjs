@@ -8,8 +8,8 @@ module.exports = {
       name: 'settings-come-from-main',
       comment: 'Only main reads the settings; everybody else is given what it needs.',
       severity: 'error',
-      from: { pathNot: '^(main\\.ts|test/)' },
-      to: { path: '^config\\.ts$' },
+      from: { pathNot: '^(main\\.ts|config\\.ts|test/)' },
+      to: { path: '^config(-whatsapp-cloud)?\\.ts$' },
     },
     {
       name: 'content-knows-nobody',

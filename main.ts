@@ -10,13 +10,14 @@ import { type StaffOptions, tendStaff } from './admin-api/commands/staff.ts'
 import { announceFirstAccount } from './admin-api/first-account.ts'
 import { openAdmin } from './admin-api/open.ts'
 import { listen } from './admin-api/server.ts'
+import { createAttend } from './bot/attend.ts'
 import { faultFacts } from './bot/channels/fault.ts'
 import { webChat } from './bot/channels/web.tsx'
 import { ask } from './bot/commands/ask.ts'
 import { chat } from './bot/commands/chat.ts'
 import { createNewsDesk } from './bot/news-desk.ts'
+import { openChannels } from './bot/open-channels.ts'
 import { openProduct, type Product } from './bot/product.ts'
-import { telegramBots } from './bot/telegram-bots.ts'
 import { type Config, type Part, readConfig } from './config.ts'
 import { largestFile } from './content/feedback.ts'
 import { backUpNightly } from './db/backup-nightly.ts'
@@ -137,15 +138,6 @@ const stopSignal = () =>
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => resolve())
   })
 
-/** A token for a municipality that has no content would only apologise. */
-const botsWithContent = (config: Config, slugs: ReadonlySet<string>) => {
-  const { bots } = config.telegram
-  for (const { institution } of bots)
-    if (!slugs.has(institution))
-      complain(`Telegram: no existe la institución "${institution}"; su bot queda apagado.`)
-  return bots.filter(({ institution }) => slugs.has(institution))
-}
-
 /** Runs the parts that RUN names until a signal to stop. */
 const start = async (config: Config): Promise<boolean> => {
   const stop = stopSignal()
@@ -160,17 +152,11 @@ const start = async (config: Config): Promise<boolean> => {
   })
   const nights = backUpNightly({ database, dataDir: config.dataDir, log, now, keep: 14 })
   const runs = (part: Part) => config.run.includes(part)
-  const slugs = new Set(library.institutions().map(({ slug }) => slug))
-  const telegram = telegramBots({
-    ...config.telegram,
-    bots: runs('telegram') || runs('sender') ? botsWithContent(config, slugs) : [],
-    publicUrl: config.publicUrl,
-    receives: runs('telegram'),
-    sends: runs('sender'),
-    converse,
-    database,
-    seal,
-    log,
+  const { publicUrl, telegram, whatsappWeb, whatsappCloud } = config
+  const line = openChannels({
+    ...{ telegram, whatsappWeb, whatsappCloud, publicUrl, runs, complain, converse, database, seal, log },
+    slugs: new Set(library.institutions().map(({ slug }) => slug)),
+    screen: process.stdout.isTTY ? say : undefined,
   })
   try {
     const { institutions } = library
@@ -180,22 +166,28 @@ const start = async (config: Config): Promise<boolean> => {
       ok: database.state() === 'up' && published.fromDatabase() && library.institutions().length > 0,
       database: database.state(),
       content: published.fromDatabase() ? 'current' : 'last_good',
-      channels: { web: runs('web') ? 'ready' : 'off', ...telegram.states() },
+      channels: { web: runs('web') ? 'ready' : 'off', ...line.states() },
     })
     let address = config.publicUrl
     const { adminToken } = config
+    const failed = (error: unknown, operation: string) =>
+      log.error({ operation, fault: faultFacts(error) }, 'una operación falló')
+    const attend = createAttend({ ...open, nudge: line.nudge })
     const admin = openAdmin(
-      { database, seal, institutions, ready, address: () => address, adminToken, now },
+      {
+        ...{ database, seal, institutions, ready, attend, files, failed, adminToken, now },
+        address: () => address,
+      },
       { servesApi: runs('admin-api') },
     )
     const app = createApp({
       ...admin,
       ready,
-      channels: [...web, ...telegram.doors],
-      failed: (error, operation) => log.error({ operation, fault: faultFacts(error) }, 'una operación falló'),
+      channels: [...web, ...line.doors],
+      failed,
     })
     const server = await listen(app, config.host, config.port)
-    telegram.start()
+    line.start()
     address = address.replace(/:0$/, `:${server.port}`)
     say(`Ventanilla está lista en ${address}/`)
     for (const { slug, name } of library.institutions()) say(`  ${name}: ${address}/chat/${slug}`)
@@ -207,7 +199,7 @@ const start = async (config: Config): Promise<boolean> => {
     await stop
     // Whatever hangs: what is kept is kept, and who stops the product does not wait for ever.
     setTimeout(() => process.exit(1), longestStop).unref()
-    await Promise.all([server.close(lastRequests), telegram.stop()])
+    await Promise.all([server.close(lastRequests), line.stop()])
     return true
   } finally {
     rest()
