@@ -9,7 +9,7 @@ export const email = z
   .max(254, 'use como máximo 254 caracteres')
   .regex(
     /^[^\s@<>"(),:;]+@[^\s@<>"(),:;]+\.[^\s@<>"(),:;]+$/,
-    'escriba un correo, por ejemplo ana@muni.gob.pe',
+    'escriba un correo, por ejemplo nombre@muni.gob.pe',
   )
   .overwrite((text) => text.normalize('NFC').toLowerCase())
 

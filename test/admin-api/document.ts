@@ -15,8 +15,6 @@ const document = z.looseObject({
   components: z.looseObject({ schemas: z.record(z.string(), z.unknown()) }),
 })
 
-export type Document = z.infer<typeof document>
-
 /** An answer as a program sees it. */
 export type Told = { status: number; contentType: string; body: unknown }
 

@@ -4,7 +4,7 @@ import { createPasswords } from '../../admin-api/password.ts'
 import { passwordFault } from '../../admin-api/password-rules.ts'
 
 const around = {
-  email: 'rosa.quispe@munipuno.gob.pe',
+  email: 'mesa.partes@munipuno.gob.pe',
   institutions: [
     {
       slug: 'puno',
@@ -29,8 +29,8 @@ describe('a password', () => {
     ['el nombre de la municipalidad y un año', 'MuniPuno2026!'],
     ['el nombre completo', 'municipalidad provincial de puno'],
     ['otro nombre de la ciudad', 'CiudadDelLago2026'],
-    ['el correo', 'rosa.quispe@munipuno.gob.pe'],
-    ['piezas del correo', 'Rosa-Quispe-1985'],
+    ['el correo', 'mesa.partes@munipuno.gob.pe'],
+    ['piezas del correo', 'Mesa-Partes-1985'],
     ['palabras de siempre', 'administrador2026'],
     ['un mes', 'Noviembre.2026!!'],
   ])('is refused when it is %s', (_, password) => {

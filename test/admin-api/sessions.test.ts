@@ -1,3 +1,4 @@
+import { scryptSync } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { smallTowns } from '../towns.ts'
 import { account, cookieOf, goodPassword, session, signIn } from './people.ts'
@@ -88,6 +89,23 @@ describe('a session', () => {
     expect((await signIn(stage, 'role@muni.pe')).status).toBe(401)
     expect((await put({ disabled: false })).status).toBe(200)
     expect((await signIn(stage, 'role@muni.pe')).status).toBe(200)
+  })
+
+  it('begun with a password whose hash is of an earlier cost has it made anew', async () => {
+    const id = await account(stage, 'old@muni.pe', editor)
+    const salt = Buffer.alloc(16, 7)
+    const key = scryptSync(goodPassword, salt, 32, { N: 2 ** 12, r: 8, p: 1 })
+    const old = `scrypt$4096$8$1$${salt.toString('base64url')}$${key.toString('base64url')}`
+    const kept = async () => {
+      const [row] = await stage.database.raw((sql) => sql`select password from staff where id = ${id}`)
+      return String(row?.password)
+    }
+    await stage.database.raw((sql) => sql`update staff set password = ${old} where id = ${id}`)
+    expect((await signIn(stage, 'old@muni.pe', { password: 'no es esta, seguro' })).status).toBe(401)
+    expect(await kept()).toBe(old)
+    expect((await signIn(stage, 'old@muni.pe')).status).toBe(200)
+    expect(await kept()).toMatch(/^scrypt\$65536\$8\$1\$/)
+    expect((await signIn(stage, 'old@muni.pe')).status).toBe(200)
   })
 
   it('is kept as a digest: whoever reads the database cannot use it', async () => {
