@@ -38,7 +38,7 @@ export type TakenOut = {
 export type Titles = { entries: ReadonlyMap<string, string>; staff: ReadonlyMap<string, string> }
 
 /** So many rows come from the server at once. */
-const atOnce = 1000
+const atOnce = 100
 /** A reader that takes nothing for so long, in ms, is gone: an old snapshot and a connection are held for it. */
 const patience = 120_000
 

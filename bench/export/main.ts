@@ -17,7 +17,12 @@ const take = async (served: Served, town: string, format: string): Promise<Measu
   const from = performance.now()
   const { bytes, rows } = await new Promise<{ bytes: number; rows: number }>((resolve, reject) => {
     const path = `/v1/${town}/feedback/export?format=${format}`
-    const options = { host: '127.0.0.1', port: served.port, path, headers: { authorization: `Bearer ${served.token}` } }
+    const options = {
+      host: '127.0.0.1',
+      port: served.port,
+      path,
+      headers: { authorization: `Bearer ${served.token}` },
+    }
     get(options, (response) => {
       if (response.statusCode !== 200) return reject(new Error(`status ${response.statusCode}`))
       let [bytes, rows] = [0, 0]
@@ -79,7 +84,9 @@ const main = async (): Promise<void> => {
         ],
       ),
     )
-    console.log(`\nCSV takes ${(csv.seconds / copied.seconds).toFixed(1)} times as long as COPY of the bare table.`)
+    console.log(
+      `\nCSV takes ${(csv.seconds / copied.seconds).toFixed(1)} times as long as COPY of the bare table.`,
+    )
     const atMost = (what: string, figure: number | undefined, limit: number, unit: string): Promised => ({
       what: `${what} ≤ ${limit} ${unit}`,
       figure: `${figure?.toFixed(1)} ${unit}`,
@@ -93,7 +100,11 @@ const main = async (): Promise<void> => {
       atMost(`XLSX of ${some}`, xlsx.seconds, 5, 's'),
       atMost('memory of the process meanwhile', inMb(xlsx), 200, 'MB'),
       atMost('event loop never blocked', xlsx.blocked, 100, 'ms'),
-      { what: 'every opinion is in the file', figure: `${(csv.rows ?? 0) - 1}`, holds: csv.rows === many + 1 },
+      {
+        what: 'every opinion is in the file',
+        figure: `${(csv.rows ?? 0) - 1}`,
+        holds: csv.rows === many + 1,
+      },
     ]
     printPromises(promises)
   } finally {

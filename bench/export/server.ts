@@ -10,17 +10,16 @@ import { createAttend } from '../../bot/attend.ts'
 import { createLibrary } from '../../content/library.ts'
 import { connect } from '../../db/connect.ts'
 import { createFiles } from '../../db/files.ts'
-import { publishContent } from '../../db/publish.ts'
 import { createSeal } from '../../db/seal.ts'
 
-// The API as the product serves it, in a process that does nothing else; and a handler that does nothing at all.
+// The API as the product serves it, in a process that does nothing else (it answers no residents, and so holds no search);
+// and a handler that does nothing at all.
 
 const [address = '', dataDir = '', adminToken = ''] = process.argv.slice(2)
 const log = pino({ level: 'error' }, pino.destination(2))
 const database = connect({ server: JSON.parse(address), log })
 await database.ready(10_000)
 const library = createLibrary()
-const published = await publishContent({ database, library, dataDir, log })
 const seal = createSeal(new Uint8Array(32))
 const now = () => new Date()
 const ready = () => ({ ok: true, database: 'up', content: 'current', channels: {} })
@@ -50,7 +49,6 @@ process.on('message', (asked) => {
 process.on('disconnect', async () => {
   nothing.close()
   await server.close(100)
-  await published.stop()
   await database.close()
   process.exit(0)
 })
