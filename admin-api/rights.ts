@@ -17,6 +17,25 @@ export const rights = {
   readInstitution: 'viewer',
   createInstitution: 'admin everywhere',
   changeInstitution: 'admin',
+
+  listEntries: 'viewer',
+  readEntry: 'viewer',
+  listEntryVersions: 'viewer',
+  createEntry: 'editor',
+  changeEntry: 'editor',
+  binEntry: 'editor',
+  publishEntry: 'editor',
+  archiveEntry: 'editor',
+  restoreEntry: 'editor',
+
+  askEntries: 'viewer',
+  listUnanswered: 'viewer',
+  resolveUnanswered: 'editor',
+
+  exportContent: 'viewer',
+  importContent: 'editor',
+  listImports: 'viewer',
+  undoImport: 'editor',
 } as const satisfies Record<string, Right>
 
 export type Operation = keyof typeof rights

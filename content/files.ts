@@ -2,10 +2,11 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Document, isAlias, LineCounter, parseDocument, visit } from 'yaml'
 import { z } from 'zod'
+import { noSuchUnit, unitsNamed } from './among-entries.ts'
 import { type Entry, entry, source } from './entry.ts'
 import { aliasFault, inSpanish, yamlFault } from './faults.ts'
 import { type Institution, institution } from './institution.ts'
-import { fold } from './spanish.ts'
+import { questionKey } from './question-key.ts'
 
 /** One fault of a content file, in words a clerk can act on. */
 export type Fault = { file: string; line?: number; entry?: string; field?: string; what: string }
@@ -114,12 +115,6 @@ const readEntries = (file: string, text: string): ReadEntries => {
   return { entries, faults }
 }
 
-/** A way of asking, as two of them are compared: without accents, marks or capitals. */
-const questionKey = (question: string): string =>
-  fold(question)
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim()
-
 /** The faults that only show among all entries: ids and questions used twice, units that do not exist. */
 const crossCheck = (entries: ReadonlyMap<Entry, Place>): Fault[] => {
   const faults: Fault[] = []
@@ -132,6 +127,8 @@ const crossCheck = (entries: ReadonlyMap<Entry, Place>): Fault[] => {
     if (twin) fault(['id'], `ya existe otra entrada con este id (en ${entries.get(twin)?.file})`)
     ids.set(e.id, e)
     for (const [number, q] of e.questions.entries()) {
+      // Only what residents are told can answer a question twice.
+      if (e.status !== 'published') continue
       const other = asked.get(questionKey(q))
       if (other && other !== e)
         fault(['questions', number], `la pregunta "${q}" ya pertenece a la entrada "${other.id}"`)
@@ -139,17 +136,14 @@ const crossCheck = (entries: ReadonlyMap<Entry, Place>): Fault[] => {
     }
   }
   for (const [e, { file, lineOf }] of entries) {
-    for (const [path, unit] of [
-      [['unit'], e.unit],
-      [['goal', 'responsibleUnit'], e.goal?.responsibleUnit],
-    ] as const)
-      if (unit !== undefined && ids.get(unit)?.kind !== 'unit')
+    for (const { field, unit } of unitsNamed(e))
+      if (ids.get(unit)?.kind !== 'unit')
         faults.push({
           file,
-          ...at(lineOf(path)),
+          ...at(lineOf(field.split('.'))),
           entry: e.id,
-          field: path.join('.'),
-          what: `no existe una entrada de tipo unit con el id "${unit}"`,
+          field,
+          what: noSuchUnit(unit),
         })
   }
   return faults
