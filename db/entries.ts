@@ -43,6 +43,19 @@ export const readInstitution = async (
   }
 }
 
+/** Another text whenever anything of an institution's content changed, drafts and the bin too; undefined: no such institution. */
+export const contentStand = async (db: Db | Tx, slug: string): Promise<string | undefined> => {
+  const [row] = await db
+    .select({
+      revision: institutions.revision,
+      versions: sql<string>`(select count(*) || ' ' || coalesce(sum(${entries.version}), 0) from ${entries}
+        where ${entries.institution} = ${slug})`,
+    })
+    .from(institutions)
+    .where(eq(institutions.slug, slug))
+  return row && `${row.revision} ${row.versions}`
+}
+
 const keepVersion = (tx: Tx, slug: string, e: Entry, version: number, by: string) =>
   tx.insert(entryVersions).values({ institution: slug, entry: e.id, version, content: e, by })
 
