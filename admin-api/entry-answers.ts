@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { entryFields, goalsAlone, slug } from '../content/entry.ts'
+import { allKeepable } from '../content/keepable.ts'
 import type { EntryWorked } from '../db/entry-desk.ts'
 import type { KeptEntry } from '../db/entry-rows.ts'
 import { Problem } from './problem.ts'
@@ -28,6 +29,7 @@ export const sentEntry = entryFields
     ...Object.fromEntries(Object.entries(ours).map(([name, any]) => [name, any.optional()])),
   })
   .superRefine(goalsAlone)
+  .superRefine(allKeepable)
   .transform((given) => entryFields.extend({ id: slug.optional() }).strip().parse(given))
   .openapi('EntrySent')
 
