@@ -31,6 +31,7 @@ export const callsOver = (routes: readonly OpenAPIHono<Env>[]) => {
     as: (role: Role | undefined, name = 'Ana') => {
       caller = role && { name, roles: new Map([['*', role]]) }
     },
+    fetch: (request: Request) => app.request(request),
     call: async (
       method: string,
       path: string,
