@@ -1,12 +1,13 @@
 import { and, eq, gte, inArray, isNotNull, isNull, lt, notExists, sql } from 'drizzle-orm'
 import type { Institution } from '../content/institution.ts'
+import { forgetWaiting } from './awaiting.ts'
 import type { Tx } from './connect.ts'
 import { attachments, chats, feedback, feedbackEvents, messages, outbox } from './schema.ts'
 
 /** What the daily clean-up took away, or would. */
 export type Forgotten = {
   institution: string
-  /** Cases that no longer tell who sent them. */
+  /** Cases that no longer tell who sent them, and questions that nobody waits for any more. */
   identities: number
   /** Message ids, deliveries and the state of chats. */
   technical: number
@@ -105,7 +106,9 @@ export const forgetDue = async (
   now: Date,
 ): Promise<Forgotten> => ({
   institution: slug,
-  identities: await forgetIdentities(tx, slug, before(now, terms.identityDays * day)),
+  identities:
+    (await forgetIdentities(tx, slug, before(now, terms.identityDays * day))) +
+    (await forgetWaiting(tx, slug, before(now, terms.identityDays * day))),
   drafts: await forgetDrafts(tx, slug, before(now, abandoned)),
   technical: await forgetTechnical(tx, slug, before(now, terms.technicalDays * day)),
 })

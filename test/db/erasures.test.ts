@@ -199,7 +199,7 @@ describe('after a backup from before the erasure is restored', () => {
     await appendFile(join(target.dataDir, 'erasures.jsonl'), `${journal}{"institution":"vil`)
     const { dataDir } = target
     const options = { ...target, path, keep: ['erasures'] }
-    await restore({ ...options, after: async (tx) => void (await eraseAgain(tx, dataDir)) })
+    await restore({ ...options, after: async (tx) => void (await eraseAgain(tx, dataDir, stage.seal)) })
     const found = (await foundIn(target.database, chat.key.chat)).filter((one) => !one.startsWith('erasures'))
     expect(found).toEqual([])
     expect(await filesWith(target.dataDir, chat.key.chat)).toEqual([])
@@ -211,7 +211,7 @@ describe('after a backup from before the erasure is restored', () => {
     await rm(join(dataDir, 'erasures.jsonl'))
     const count = () => target.database.call((db) => db.execute(sql`select 1 from erasures`))
     const before = (await count()).length
-    await restore({ ...options, after: async (tx) => void (await eraseAgain(tx, dataDir)) })
+    await restore({ ...options, after: async (tx) => void (await eraseAgain(tx, dataDir, stage.seal)) })
     expect(await count()).toHaveLength(before)
     expect(
       (await foundIn(target.database, chat.key.chat)).filter((one) => !one.startsWith('erasures')),
@@ -225,7 +225,7 @@ describe('after a backup from before the erasure is restored', () => {
     await opine(chat)
     await eraseIn(chat, 'erase_all')
     const code = await opine(chat, { text: 'No hay agua desde el lunes' })
-    await stage.database.transaction((tx) => eraseAgain(tx, stage.dataDir))
+    await stage.database.transaction((tx) => eraseAgain(tx, stage.dataDir, stage.seal))
     expect(textOf(await chat.say(`estado ${code}`))).toContain('No hay agua desde el lunes')
   })
 })
