@@ -60,6 +60,15 @@ const settings = z.object({
       )
       .optional(),
   ),
+  ADMIN_TOKEN: setting(
+    z
+      .string()
+      .regex(
+        /^[\x21-\x7e]{32,512}$/,
+        'debe tener al menos 32 letras sin tilde, cifras o signos, sin espacios, como las da: openssl rand -base64 32',
+      )
+      .optional(),
+  ),
   RUN: setting(runList.default([...parts])),
   INSTITUTION: setting(slug.default('puno')),
   TELEGRAM_API_ROOT: setting(
@@ -107,6 +116,8 @@ export type Config = {
   databaseUrl: string | undefined
   /** Encrypts what tells who residents are; without it the data folder has a key of its own. */
   encryptionKey: string | undefined
+  /** Gives a program the administrator's rights. */
+  adminToken: string | undefined
   run: readonly Part[]
   /** The institution meant where none is named. */
   institution: string
@@ -182,6 +193,7 @@ export const readConfig = (environment: NodeJS.ProcessEnv): Config | BadSettings
     dataDir: resolve(s.DATA_DIR),
     databaseUrl: s.DATABASE_URL,
     encryptionKey: s.ENCRYPTION_KEY,
+    adminToken: s.ADMIN_TOKEN,
     run: s.RUN,
     institution: s.INSTITUTION,
     logLevel: s.LOG_LEVEL,

@@ -1,5 +1,5 @@
+import { z } from '@hono/zod-openapi'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { z } from 'zod'
 
 /** A fault of one field: where it stands in the request, and the rule that it breaks. */
 const fieldFault = z.object({ field: z.string(), rule: z.string() })

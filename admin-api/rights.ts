@@ -11,9 +11,15 @@ export type Right = 'anyone' | 'staff' | Role | 'admin anywhere' | 'admin everyw
 export const rights = {
   signIn: 'anyone',
   signOut: 'anyone',
+  readSession: 'staff',
+  changePassword: 'staff',
+  beginSecondFactor: 'staff',
+  confirmSecondFactor: 'staff',
+  removeSecondFactor: 'staff',
+  readInvitation: 'anyone',
+  acceptInvitation: 'anyone',
 
   listInstitutions: 'staff',
-  readAudit: 'admin anywhere',
   readInstitution: 'viewer',
   createInstitution: 'admin everywhere',
   changeInstitution: 'admin',
@@ -36,6 +42,16 @@ export const rights = {
   importContent: 'editor',
   listImports: 'viewer',
   undoImport: 'editor',
+  listStaff: 'admin anywhere',
+  readStaff: 'admin anywhere',
+  inviteStaff: 'admin anywhere',
+  changeStaff: 'admin anywhere',
+  resetStaffPassword: 'admin anywhere',
+  resetStaffSecondFactor: 'admin anywhere',
+  listTokens: 'admin anywhere',
+  createToken: 'admin anywhere',
+  revokeToken: 'admin anywhere',
+  readAudit: 'admin anywhere',
 } as const satisfies Record<string, Right>
 
 export type Operation = keyof typeof rights

@@ -21,3 +21,7 @@ export const expectedVersion = (c: Context): number => {
 export const ifMatch = z.object({
   'if-match': z.string().optional().openapi({ description: 'La versión que se leyó', example: '"3"' }),
 })
+
+/** The refusal of an edit that was decided on an earlier version; it carries the current one. */
+export const stale = <T extends { version: number }>(current: T): Problem =>
+  new Problem('stale', { more: { current }, headers: { etag: etag(current.version) } })

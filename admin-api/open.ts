@@ -1,0 +1,37 @@
+import type { Institution } from '../content/institution.ts'
+import type { Database } from '../db/connect.ts'
+import { readFigures } from '../db/figures.ts'
+import type { Seal } from '../db/seal.ts'
+import { isNeighbour } from './address.ts'
+import { createApi } from './api.ts'
+import { createCookies } from './cookies.ts'
+import type { Readiness } from './health.ts'
+import { createIdentify } from './identify.ts'
+import { createMetrics } from './metrics.ts'
+
+export type AdminParts = {
+  database: Database
+  seal: Seal
+  /** The institutions that residents are told about now. */
+  institutions: () => readonly Institution[]
+  ready: () => Readiness | Promise<Readiness>
+  /** Our address as staff reach it, without a closing slash; asked for once the server listens. */
+  address: () => string
+  adminToken: string | undefined
+  /** How much a caller may ask for in a minute. */
+  perMinute?: number
+  now: () => Date
+}
+
+/** What of the admin's side an app is made of: the metrics of every process, the API where it is served. */
+export const openAdmin = (parts: AdminParts, { servesApi }: { servesApi: boolean }) => {
+  const { database, ready, address, adminToken, perMinute = 600, now } = parts
+  const cookies = createCookies(address)
+  const identify = createIdentify({ database, adminToken, cookies, now })
+  const metrics = createMetrics({
+    figures: () => database.call(readFigures, { deadline: 5000 }),
+    ready,
+    mayRead: async (c) => isNeighbour(c) || (await identify(c))?.roles.has('*') === true,
+  })
+  return { metrics, api: servesApi ? createApi({ ...parts, cookies, identify, perMinute }) : undefined }
+}
