@@ -10,6 +10,7 @@ import { type StaffOptions, tendStaff } from './admin-api/commands/staff.ts'
 import { announceFirstAccount } from './admin-api/first-account.ts'
 import { openAdmin } from './admin-api/open.ts'
 import { listen } from './admin-api/server.ts'
+import { createAttend } from './bot/attend.ts'
 import { faultFacts } from './bot/channels/fault.ts'
 import { webChat } from './bot/channels/web.tsx'
 import { ask } from './bot/commands/ask.ts'
@@ -179,8 +180,9 @@ const start = async (config: Config): Promise<boolean> => {
     })
     let address = config.publicUrl
     const { adminToken } = config
+    const attend = createAttend({ ...open, nudge: telegram.nudge })
     const admin = openAdmin(
-      { database, seal, institutions, ready, address: () => address, adminToken, now },
+      { database, seal, institutions, ready, attend, files, address: () => address, adminToken, now },
       { servesApi: runs('admin-api') },
     )
     const app = createApp({

@@ -5,9 +5,11 @@ import type { Seal } from '../db/seal.ts'
 import { isNeighbour } from './address.ts'
 import { createApi } from './api.ts'
 import { createCookies } from './cookies.ts'
+import type { HandleParts } from './handle-feedback.ts'
 import type { Readiness } from './health.ts'
 import { createIdentify } from './identify.ts'
 import { createMetrics } from './metrics.ts'
+import type { AttachmentParts } from './routes/attachments.ts'
 
 export type AdminParts = {
   database: Database
@@ -18,6 +20,10 @@ export type AdminParts = {
   /** Our address as staff reach it, without a closing slash; asked for once the server listens. */
   address: () => string
   adminToken: string | undefined
+  /** Staff's work on a case and what its resident is told of it. */
+  attend: HandleParts['attend']
+  /** Residents' files. */
+  files: AttachmentParts['files']
   /** How much a caller may ask for in a minute. */
   perMinute?: number
   now: () => Date

@@ -3,7 +3,7 @@ import { type Confidence, confidence } from './confidence.ts'
 import { type Evidence, gather, type Weighed, weigh } from './evidence.ts'
 import { describe, type Features } from './features.ts'
 import { kindsAsked } from './intent.ts'
-import type { StemWeight } from './likeness.ts'
+import { createLiken, type StemWeight } from './likeness.ts'
 import type { Asked } from './question.ts'
 import type { Relatives } from './relatives.ts'
 import type { Index } from './search.ts'
@@ -17,7 +17,7 @@ export type Assessment = {
 }
 
 /** Entries looked at closely; the inverted index brought the right one among them in all our questions. */
-const candidatesAtMost = 20
+const candidatesAtMost = 14
 /** Of these, compared with all their sample questions, which takes longest. */
 const comparedAtMost = 10
 
@@ -37,6 +37,7 @@ export const createAssess = (
   weightOf: StemWeight,
   weights: () => Confidence,
 ): Assess => {
+  const liken = createLiken(weightOf)
   /** The passages of one message come one after the other. */
   let last: { message: readonly Asked[]; weighed: Weighed } | undefined
   const weighMessage = (message: readonly Asked[]): Weighed => {
@@ -47,7 +48,7 @@ export const createAssess = (
     const kinds = kindsAsked(asked.map((a) => a.corrected ?? a.word))
     const question: Weighed = weigh(asked, kinds, index)
     const cards = index.candidates(asked, candidatesAtMost).flatMap((card) => change(card) ?? [])
-    const ranked = gather(question, cards, weightOf, comparedAtMost)
+    const ranked = gather(question, cards, liken, comparedAtMost)
     const first = ranked[0]
     if (!first) return undefined
     const rival = ranked.find((e) => !relatives.same(e.card.entry, first.card.entry))

@@ -1,6 +1,6 @@
 import type { Alias, Card } from './card.ts'
 import type { Kind } from './entry.ts'
-import { followersIn, liken, type Phrased, type StemWeight } from './likeness.ts'
+import type { Liken, Likeness, Phrased, StemWeight } from './likeness.ts'
 import type { Asked, Way } from './question.ts'
 import type { Index } from './search.ts'
 
@@ -68,7 +68,6 @@ export const weigh = (asked: readonly Asked[], kinds: ReadonlySet<Kind>, index: 
     weights: asked.map((a) => weighWord(a, index)),
     kinds,
     terms,
-    followers: followersIn(asked),
     counted: countedIn(asked),
     matters: asked.flatMap((a) => (a.light ? [] : a.ways.map((w) => w.term))),
   }
@@ -123,8 +122,10 @@ const cover = (question: Weighed, card: Card) => {
 }
 
 /** The sample questions that share a matter with the one asked; most do not, and need no closer look. */
-const alike = ({ matters }: Weighed, card: Card): Iterable<Alias> =>
-  matters.length === 0 ? card.aliases : new Set(matters.flatMap((term) => card.aliasesWith.get(term) ?? []))
+const alike = ({ matters }: Weighed, card: Card): readonly Alias[] =>
+  matters.length === 0
+    ? card.aliases
+    : [...new Set(matters.flatMap((term) => card.aliasesWith.get(term) ?? []))]
 
 /** How much each part of the evidence counts in the order; fitted on sample questions, each asked as if never written. */
 const share = {
@@ -139,13 +140,13 @@ const share = {
 } as const
 
 /** The best of the sample questions and the title, and how like the third best still is: one may be like by chance. */
-const compare = (question: Weighed, card: Card, weightOf: StemWeight) => {
-  const title = liken(question, card.title, weightOf)
+const compare = (likeTo: (alias: Alias) => Likeness, card: Card, aliases: readonly Alias[]) => {
+  const title = likeTo(card.title)
   let best = title
   let order = title.order
   const likes = [title.both]
-  for (const one of alike(question, card)) {
-    const like = liken(question, one, weightOf)
+  for (const one of aliases) {
+    const like = likeTo(one)
     if (like.both > best.both) best = like
     if (like.order > order) order = like.order
     likes.push(like.both)
@@ -155,9 +156,14 @@ const compare = (question: Weighed, card: Card, weightOf: StemWeight) => {
 
 type Cover = ReturnType<typeof cover>
 
-const evidenceOf = (question: Weighed, card: Card, covers: Cover, weightOf: StemWeight): Evidence => {
-  const { coverage, core, corrected, viaConcept } = covers
-  const { title, best, order, support } = compare(question, card, weightOf)
+type Comparison = ReturnType<typeof compare>
+
+const evidenceOf = (
+  question: Weighed,
+  card: Card,
+  { coverage, core, corrected, viaConcept }: Cover,
+  { title, best, order, support }: Comparison,
+): Evidence => {
   const kind = question.kinds.has(card.entry.kind) ? 1 : 0
   const rank =
     share.coverage * coverage +
@@ -183,18 +189,20 @@ const evidenceOf = (question: Weighed, card: Card, covers: Cover, weightOf: Stem
 }
 
 /** The evidence for each of the entries that cover most of the question, best first; at most `most`. */
-export const gather = (
-  question: Weighed,
-  cards: readonly Card[],
-  weightOf: StemWeight,
-  most: number,
-): Evidence[] =>
-  cards
+export const gather = (question: Weighed, cards: readonly Card[], liken: Liken, most: number): Evidence[] => {
+  const near = cards
     .map((card) => ({ card, covers: cover(question, card) }))
     .sort((a, b) => worth(b.covers) - worth(a.covers))
     .slice(0, most)
-    .map(({ card, covers }) => evidenceOf(question, card, covers, weightOf))
+    .map((one) => ({ ...one, aliases: alike(question, one.card) }))
+  const likeTo = liken(
+    question,
+    near.flatMap(({ card, aliases }) => [card.title, ...aliases]),
+  )
+  return near
+    .map(({ card, covers, aliases }) => evidenceOf(question, card, covers, compare(likeTo, card, aliases)))
     .sort((a, b) => b.rank - a.rank)
+}
 
 const worth = ({ coverage, core }: Cover): number => share.coverage * coverage + share.core * core
 

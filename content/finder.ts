@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { type Assess, createAssess } from './assess.ts'
 import { calibrate, prior } from './calibrate.ts'
 import { createConcepts } from './concepts.ts'
@@ -33,6 +34,14 @@ export type Finder = {
 /** The parts of a finder, for measurements. */
 export type FinderParts = { index: Index; relatives: Relatives; assess: Assess; weights: Confidence }
 
+/**
+ * Verdicts kept for who asks the same: residents do ("horario", a poster's sentence, what a neighbour passed on). As long as the
+ * finder lives, a question has one verdict.
+ */
+const rememberedAtMost = 200
+/** In characters; longer ones hardly come twice. */
+const rememberedLength = 160
+
 const concepts = createConcepts(synonyms)
 let everydayRead: { frequency: Frequency; lexicon: Lexicon } | undefined
 /** Everyday Spanish, read once at the first finder: importing does nothing. */
@@ -64,7 +73,15 @@ export const createFinder = async (
     isSpanish: (word) => frequency.isCommon(word) || lexicon.knows(word),
     neighbours: neighboursIn(entries),
   }
+  const lately = new LRUCache<string, Verdict>({ max: rememberedAtMost })
   const verdictOn = (question: string): Verdict => {
+    const known = lately.get(question)
+    if (known) return known
+    const verdict = decideOn(question)
+    if (question.length <= rememberedLength) lately.set(question, verdict)
+    return verdict
+  }
+  const decideOn = (question: string): Verdict => {
     const once = { ...vocabulary, speller: forMessage(vocabulary.speller, 24) }
     const read = sentences(question).map((parts) => parts.map((part) => readQuestion(part, once)))
     const message = read.flatMap(([sentence = []]) => sentence)

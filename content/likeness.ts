@@ -11,24 +11,6 @@ export type Phrased = {
   weights: readonly number[]
   /** Every term by which the question can meet an entry, with its factor. */
   terms: ReadonlyMap<string, number>
-  /** The stems that follow each stem. */
-  followers: ReadonlyMap<string, ReadonlySet<string>>
-}
-
-/** The stems of a question with those that follow each: "con quién" and "quién con" are not one phrase. */
-export const followersIn = (asked: readonly Asked[]): Map<string, Set<string>> => {
-  const followers = new Map<string, Set<string>>()
-  let last: string | undefined
-  for (const a of asked) {
-    const stem = a.ways[0]?.term ?? ''
-    if (last !== undefined) {
-      const known = followers.get(last)
-      if (known) known.add(stem)
-      else followers.set(last, new Set([stem]))
-    }
-    last = stem
-  }
-  return followers
 }
 
 /** Likeness of a question and one sample question, each 0–1. */
@@ -42,48 +24,137 @@ export type Likeness = {
   order: number
 }
 
-const coveredOf = ({ asked, weights }: Phrased, alias: Alias): number => {
-  let total = 0
-  let covered = 0
-  asked.forEach((a, i) => {
-    const w = weights[i] ?? 0
-    total += w
-    let best = 0
-    for (const { term, factor } of a.ways) if (factor > best && alias.terms.has(term)) best = factor
-    covered += w * best
-  })
-  return total > 0 ? covered / total : 0
-}
+/**
+ * Compares a question with these sample questions; what it gives serves until the next question.
+ * A question meets hundreds of them, so terms are compared by number.
+ */
+export type Liken = (question: Phrased, aliases: readonly Alias[]) => (alias: Alias) => Likeness
 
-const coversOf = ({ terms }: Phrased, alias: Alias, weightOf: StemWeight): number => {
-  let total = 0
-  let covered = 0
-  alias.stems.forEach((stem, i) => {
-    const w = weightOf(stem)
-    total += w
-    let best = terms.get(stem) ?? 0
-    for (const term of alias.wider[i] ?? []) best = Math.max(best, terms.get(term) ?? 0)
-    covered += w * best
-  })
-  return total > 0 ? covered / total : 0
-}
+/** A sample question in numbers. The stem at `i` has the terms from `ends[i - 1]` up to `ends[i]`, itself first. */
+type Coded = { terms: Int32Array; ends: Int32Array; stems: Int32Array; weights: Float64Array; total: number }
 
-const orderOf = ({ asked, followers }: Phrased, { stems }: Alias): number => {
-  const pairs = Math.max(0, asked.length - 1) + Math.max(0, stems.length - 1)
-  if (pairs === 0) return 0
-  let same = 0
-  for (let i = 1; i < stems.length; i++)
-    if (followers.get(stems[i - 1] ?? '')?.has(stems[i] ?? '') === true) same++
-  return Math.min(1, (2 * same) / pairs)
-}
+/** No term. */
+const none = -1
 
-export const liken = (question: Phrased, alias: Alias, weightOf: StemWeight): Likeness => {
-  const asked = coveredOf(question, alias)
-  const covers = coversOf(question, alias, weightOf)
-  return {
-    both: asked + covers > 0 ? (2 * asked * covers) / (asked + covers) : 0,
-    asked,
-    alias: covers,
-    order: orderOf(question, alias),
+/** @param weightOf what a stem weighs in a sample question. */
+export const createLiken = (weightOf: StemWeight): Liken => {
+  const numbers = new Map<string, number>()
+  const kept = new WeakMap<Alias, Coded>()
+  // By the number of a term: what it counts in this question, and the sample question that had it last.
+  let factors = new Float64Array(1024)
+  let seen = new Int32Array(1024)
+  let turn = 0
+
+  const numberOf = (term: string): number => {
+    const known = numbers.get(term)
+    if (known !== undefined) return known
+    numbers.set(term, numbers.size)
+    return numbers.size - 1
   }
+
+  const code = ({ stems, wider }: Alias): Coded => {
+    const terms: number[] = []
+    const ends = new Int32Array(stems.length)
+    const weights = new Float64Array(stems.length)
+    let total = 0
+    stems.forEach((stem, i) => {
+      terms.push(numberOf(stem))
+      for (const term of wider[i] ?? []) terms.push(numberOf(term))
+      ends[i] = terms.length
+      const weight = weightOf(stem)
+      weights[i] = weight
+      total += weight
+    })
+    return { terms: Int32Array.from(terms), ends, stems: Int32Array.from(stems, numberOf), weights, total }
+  }
+
+  const codeOf = (alias: Alias): Coded => {
+    const known = kept.get(alias)
+    if (known) return known
+    const coded = code(alias)
+    kept.set(alias, coded)
+    return coded
+  }
+
+  const makeRoom = () => {
+    if (numbers.size <= factors.length) return
+    factors = new Float64Array(2 * numbers.size)
+    seen = new Int32Array(2 * numbers.size)
+  }
+
+  /** Share of a sample question that the question covers. */
+  const coversOf = ({ terms, ends, weights, total }: Coded): number => {
+    let covered = 0
+    let at = 0
+    for (let i = 0; i < ends.length; i++) {
+      let best = 0
+      for (const end = ends[i] ?? 0; at < end; at++) {
+        const factor = factors[terms[at] ?? 0] ?? 0
+        if (factor > best) best = factor
+      }
+      covered += (weights[i] ?? 0) * best
+    }
+    return total > 0 ? covered / total : 0
+  }
+
+  return (question, aliases) => {
+    const { asked, weights } = question
+    for (const alias of aliases) codeOf(alias)
+    makeRoom()
+    factors.fill(0)
+    // What no sample question says gets no number: whatever is asked, no more than the content is kept.
+    for (const [term, factor] of question.terms) {
+      const number = numbers.get(term)
+      if (number !== undefined) factors[number] = factor
+    }
+    const ways = asked.map((a) => a.ways.map((way) => ({ ...way, number: numbers.get(way.term) ?? none })))
+    const stems = ways.map(([own]) => own?.number ?? none)
+    const followers = followersIn(stems)
+    const total = weights.reduce((sum, w) => sum + w, 0)
+
+    /** Share of the question that a sample question covers. */
+    const coveredOf = ({ terms }: Coded): number => {
+      turn++
+      for (const term of terms) seen[term] = turn
+      let covered = 0
+      for (let i = 0; i < ways.length; i++) {
+        let best = 0
+        for (const { number, factor } of ways[i] ?? [])
+          if (factor > best && number !== none && seen[number] === turn) best = factor
+        covered += (weights[i] ?? 0) * best
+      }
+      return total > 0 ? covered / total : 0
+    }
+
+    const orderOf = (coded: Coded): number => {
+      const pairs = Math.max(0, stems.length - 1) + Math.max(0, coded.stems.length - 1)
+      if (pairs === 0) return 0
+      let same = 0
+      for (let i = 1; i < coded.stems.length; i++)
+        if (followers.get(coded.stems[i - 1] ?? none)?.includes(coded.stems[i] ?? none)) same++
+      return Math.min(1, (2 * same) / pairs)
+    }
+
+    return (alias) => {
+      const coded = codeOf(alias)
+      const [covered, covers] = [coveredOf(coded), coversOf(coded)]
+      return {
+        both: covered + covers > 0 ? (2 * covered * covers) / (covered + covers) : 0,
+        asked: covered,
+        alias: covers,
+        order: orderOf(coded),
+      }
+    }
+  }
+}
+
+/** The stems of a question with those that follow each: "con quién" and "quién con" are not one phrase. */
+const followersIn = (stems: readonly number[]): Map<number, number[]> => {
+  const followers = new Map<number, number[]>()
+  for (let i = 1; i < stems.length; i++) {
+    const [before = none, here = none] = [stems[i - 1], stems[i]]
+    if (before === none || here === none) continue
+    followers.set(before, [...(followers.get(before) ?? []), here])
+  }
+  return followers
 }

@@ -17,7 +17,15 @@ export type Ground = {
 }
 
 const asWritten = (text: string) => ` ${words(text).join(' ')} `
-const placePhrases = places.map((name) => ({ name, said: asWritten(name) }))
+
+type Phrase = { name: string; said: string }
+/** By their first words: hardly any question holds one. */
+const placePhrases = new Map<string, Phrase[]>()
+for (const name of places) {
+  const said = asWritten(name)
+  const first = said.split(' ')[1] ?? ''
+  placePhrases.set(first, [...(placePhrases.get(first) ?? []), { name, said }])
+}
 
 const name = String.raw`\p{Lu}\p{L}+(?: (?:(?:de|del|la|el|las|los) ){0,2}\p{Lu}\p{L}+){0,2}`
 const jurisdiction = new RegExp(
@@ -68,10 +76,13 @@ const properName = (said: string, { isTown, isLocal, isSpanish }: Ground): strin
 /** A place that the question asks about and that the municipality's content does not answer for, if any. */
 export const strangePlace = (question: string, ground: Ground): string | undefined => {
   const text = asWritten(question)
-  const listed = placePhrases.find(({ said }) => {
-    const at = text.indexOf(said)
-    return at >= 0 && !said.trim().split(' ').every(ground.isLocal) && !isOrigin(text, at)
-  })
+  const listed = text
+    .split(' ')
+    .flatMap((word) => placePhrases.get(word) ?? [])
+    .find(({ said }) => {
+      const at = text.indexOf(said)
+      return at >= 0 && !said.trim().split(' ').every(ground.isLocal) && !isOrigin(text, at)
+    })
   if (listed) return listed.name
   for (const [, said = ''] of text.matchAll(hallsOf)) {
     const neighbour = ground.neighbours.find((n) => `${said} `.startsWith(` ${n} `))

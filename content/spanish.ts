@@ -10,10 +10,13 @@ const readAtMost = 3000
 
 /** Lower case without accents or marks; ñ becomes n, as many residents type it. */
 export const fold = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
+  // Most words need no more, and this is asked of every one.
+  /^[ -~]*$/.test(text)
+    ? text.toLowerCase()
+    : text
+        .normalize('NFKD')
+        .replace(/\p{M}+/gu, '')
+        .toLowerCase()
 
 /** The part of a message that is read. */
 export const excerpt = (text: string): string =>

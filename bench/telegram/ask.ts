@@ -67,14 +67,15 @@ export const learnAnswers = async (telegram: Bot, texts: readonly string[]): Pro
   const found = new Map<string, string>()
   for (const [at, text] of texts.entries()) {
     const [only, another] = answersIn(900_000 + at)
-    if (only && !another && !found.has(only.text)) found.set(only.text, text)
+    const answer = only && asRead(only.text)
+    if (answer !== undefined && !another && !found.has(answer)) found.set(answer, text)
   }
   const kept = [...found].slice(0, enough)
   if (kept.length < enough) throw new Error(`only ${kept.length} questions with an answer of their own`)
   for (const [at, [, text]] of kept.entries()) telegram.resident(newcomers + at).say(text)
   const greeted = () => kept.flatMap((_, at) => telegram.received(newcomers + at))
   await untilReplied(() => greeted().length, 2 * kept.length, 3_000)
-  for (const { text } of greeted()) if (!found.has(text)) welcome.add(text)
+  for (const { text } of greeted()) if (!found.has(asRead(text))) welcome.add(text)
   return {
     texts: kept.map(([, text]) => text),
     answers: new Map(kept.map(([answer], at) => [answer, at])),
@@ -82,10 +83,20 @@ export const learnAnswers = async (telegram: Bot, texts: readonly string[]): Pro
   }
 }
 
+/**
+ * No two residents put it in the same letters, so that what was answered lately does not make it cheap: the bits of `way` say
+ * which of the spaces are two.
+ */
+const inOwnWay = (text: string, way: number): string =>
+  text.split(' ').reduce((said, word, at) => `${said}${(way >> (at - 1)) & 1 ? '  ' : ' '}${word}`)
+
+/** A text as people read it, however many spaces there are. */
+export const asRead = (text: string): string => text.replace(/ +/g, ' ')
+
 /** A chat's `nth` question: no two of the same within one load, and neighbours ask different things. */
 export const say = (telegram: Bot, { texts }: Questions, chat: number, nth: number): Asked => {
   const question = (chat * 7 + nth) % texts.length
-  const { at } = telegram.resident(chat).say(texts[question] ?? '')
+  const { at } = telegram.resident(chat).say(inOwnWay(texts[question] ?? '', chat + nth * 251))
   return { chat, question, at }
 }
 

@@ -1,5 +1,5 @@
 import type { Bot } from '../../test/stand-ins/telegram/open.ts'
-import type { Asked, Questions } from './ask.ts'
+import { type Asked, asRead, type Questions } from './ask.ts'
 
 /** What residents saw. Times in ms, from a question to its reply; `last`: when the last reply came. */
 export type Seen = {
@@ -28,7 +28,8 @@ const caseOf = (telegram: Bot, asked: readonly Asked[], { answers, welcome }: Qu
     .received(asked[0]?.chat ?? 0)
     .filter(({ at }) => at >= from)
     .map(
-      ({ text }) => answers.get(text) ?? (welcome.has(text) ? 'welcome' : JSON.stringify(text.slice(0, 80))),
+      ({ text }) =>
+        answers.get(asRead(text)) ?? (welcome.has(text) ? 'welcome' : JSON.stringify(text.slice(0, 80))),
     )
   return `chat ${asked[0]?.chat}: asked ${asked.map(({ question }) => question).join(' ')}; came ${replies.join(' ')}`
 }
@@ -42,7 +43,7 @@ const judgeChat = (telegram: Bot, asked: readonly Asked[], questions: Questions,
   let newest = -1
   const before = tally.doubled + tally.disordered
   for (const { text, at } of telegram.received(first.chat)) {
-    const question = answers.get(text)
+    const question = answers.get(asRead(text))
     const found = [...open].find((place) => asked[place]?.question === question)
     const put = found === undefined ? undefined : asked[found]
     if (found === undefined || !put) {

@@ -41,13 +41,17 @@ export const openApiStage = async (
   { perMinute = 1_000_000, adminToken }: { perMinute?: number; adminToken?: string } = {},
 ) => {
   const stage = await openStage(content)
-  const { database, seal, library, clock } = stage
+  const { database, seal, library, clock, attend, files } = stage
   const faults: { error: unknown; operation: string }[] = []
   let origin = ''
   const ready = () => ({ ok: true, database: 'up', content: 'current', channels: {} })
   const { institutions } = library
   const admin = openAdmin(
-    { database, seal, institutions, ready, address: () => origin, adminToken, perMinute, now: clock.now },
+    {
+      ...{ database, seal, institutions, ready, attend, files, adminToken, perMinute },
+      address: () => origin,
+      now: clock.now,
+    },
     { servesApi: true },
   )
   const app = createApp({

@@ -2,7 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { entry, kinds } from '../../content/entry.ts'
+import { parse } from 'yaml'
+import { entry, goal, kinds } from '../../content/entry.ts'
 import { readContent } from '../../content/files.ts'
 
 let guide = ''
@@ -25,8 +26,17 @@ describe('the guide for the clerk', () => {
     expect(read.ok && read.content.entries.map((e) => e.unit)).toEqual(['gerencia-de-ambiente', undefined])
   })
 
+  it('shows a goal as the content keeps it', () => {
+    const example = [...guide.matchAll(/```yaml\n([\s\S]*?)```/g)].find(([, text]) =>
+      text?.startsWith('goal:'),
+    )
+    expect(goal.safeParse(parse(example?.[1] ?? '')?.goal).success).toBe(true)
+  })
+
   it('explains every field and every kind', () => {
     const explained = [...guide.matchAll(/^\| `([\w]+)` \|/gm)].map(([, name]) => name)
-    expect(explained.sort()).toEqual([...Object.keys(entry.shape), ...kinds].sort())
+    expect(explained.sort()).toEqual(
+      [...Object.keys(entry.shape), ...kinds, ...Object.keys(goal.shape)].sort(),
+    )
   })
 })

@@ -9,6 +9,8 @@ import { kill } from './telegram-kills.ts'
 import { type Mode, modes, openTown, type Town } from './telegram-town.ts'
 
 const perSecond = 10
+/** Who stand before "Enviar" when the first blow falls. */
+const enough = 60
 /** On a machine that starts slowly not all rounds are done: the whole must end. In ms. */
 const longest = 330_000
 
@@ -22,7 +24,7 @@ const opened = async (mode: Mode) => {
   const photo = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#778833' } })
     .jpeg()
     .toBuffer()
-  return { town, program, reporters: createReporters(town.telegram, { photo }) }
+  return { town, program, reporters: createReporters(town.telegram, { photo, sendsPerSecond: perSecond }) }
 }
 
 /** Strikes the product, or only its database, and waits until it attends again; says the program and how long that took. */
@@ -50,7 +52,9 @@ const strikeIn = async (mode: Mode, strike: Strike, rounds: number): Promise<Fig
   const restarts: number[] = []
   const name = `${mode}, kill -9 of ${strike === 'product' ? 'the product' : 'PostgreSQL'}`
   try {
-    reporters.start(perSecond)
+    reporters.start(2 * perSecond)
+    await town.telegram.when(() => reporters.waiting() >= enough, 'many stand before "Enviar"', 30_000)
+    reporters.release()
     const from = performance.now()
     for (let n = 1; n <= rounds && performance.now() - from < longest; n++) {
       await sleep(100 + Math.random() * 1000)

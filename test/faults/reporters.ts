@@ -34,7 +34,7 @@ const refusals = [words.cannotKeep, apology]
 const photosRefused = [words.fileRefused.away, words.fileRefused.no_room, words.sendFileAgain]
 const codeIn = (text: string) => /c[oó]digo es (PUN-[A-Z0-9]{5})/.exec(text)?.[1]
 
-type Course = Reporter & { resident: Resident; step: number; seen: number }
+type Course = Reporter & { resident: Resident; step: number; seen: number; released: boolean; waits: boolean }
 
 const fresh = () => ({
   photoRefused: false,
@@ -44,6 +44,8 @@ const fresh = () => ({
   times: [],
   step: -1,
   seen: 0,
+  released: false,
+  waits: false,
 })
 
 const act = (course: Course, step: number, photo: Uint8Array | undefined): void => {
@@ -69,10 +71,12 @@ type ReportersOptions = {
   photo?: Uint8Array
   /** How long a resident reads before answering, in ms; Telegram wants a second between two messages to one chat. */
   think?: number
+  /** So many press "Enviar" each second; the others wait before it, so that there is always somebody who is about to. */
+  sendsPerSecond?: number
 }
 
 /** Where the talk is, as the resident sees it: the last message that asks something, or tells the code. */
-const lookAt = (course: Course, { photo, think = 0 }: ReportersOptions): void => {
+const lookAt = (course: Course, { photo, think = 0, sendsPerSecond }: ReportersOptions): void => {
   const { received } = course.resident
   const came = received.slice(course.seen)
   for (const { text, at } of came) {
@@ -91,13 +95,15 @@ const lookAt = (course: Course, { photo, think = 0 }: ReportersOptions): void =>
   const step = asked < 0 ? course.step : asked
   const again = step <= course.step
   if (performance.now() - asking.at < (again ? patience : think)) return
+  course.waits = step === done - 1 && sendsPerSecond !== undefined && !course.released
+  if (course.waits) return
   course.step = Math.max(course.step, step)
   act(course, step, photo)
 }
 
 const firstChat = 8_000_000
 /** Where the product is down most of the time, no more residents than that wait: they would only ever become more. */
-const mostOpen = 120
+const mostOpen = 200
 
 /** So many residents begin each second, and each goes on as soon as the bot has answered. */
 export const createReporters = (telegram: Telegram, options: ReportersOptions = {}) => {
@@ -136,11 +142,25 @@ export const createReporters = (telegram: Telegram, options: ReportersOptions = 
     }
   }
   const looking = setInterval(look, 20)
+  const waiting = () => [...open].filter(({ waits }) => waits)
+  const release = () => {
+    const [next] = waiting()
+    if (!next) return
+    next.released = true
+    lookAt(next, options)
+  }
+  let releasing: NodeJS.Timeout | undefined
   return {
     all: courses as readonly Reporter[],
     /** By what the bot's messages are told from one another, in their order. */
     marks: [...steps, 'PUN-'] as readonly string[],
     open: () => open.size,
+    /** Stand before "Enviar". */
+    waiting: () => waiting().length,
+    /** Has those who wait press it, at the pace of `sendsPerSecond`. */
+    release: () => {
+      releasing ??= setInterval(release, 1000 / (options.sendsPerSecond ?? 1))
+    },
     start: (perSecond: number) => {
       timer = setInterval(begin, 1000 / perSecond)
     },
@@ -149,6 +169,7 @@ export const createReporters = (telegram: Telegram, options: ReportersOptions = 
     settled: async (ms: number): Promise<void> => {
       await telegram.when(() => open.size === 0, 'everybody has a code', ms).catch(() => undefined)
       clearInterval(looking)
+      clearInterval(releasing)
       for (const course of courses) {
         course.codes = []
         course.seen = 0
