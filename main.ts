@@ -17,6 +17,7 @@ import { ask } from './bot/commands/ask.ts'
 import { chat } from './bot/commands/chat.ts'
 import { createNewsDesk } from './bot/news-desk.ts'
 import { openProduct, type Product } from './bot/product.ts'
+import { createResolve } from './bot/resolve.ts'
 import { telegramBots } from './bot/telegram-bots.ts'
 import { type Config, type Part, readConfig } from './config.ts'
 import { largestFile } from './content/feedback.ts'
@@ -181,8 +182,9 @@ const start = async (config: Config): Promise<boolean> => {
     let address = config.publicUrl
     const { adminToken } = config
     const attend = createAttend({ ...open, nudge: telegram.nudge })
+    const resolve = createResolve({ ...open, nudge: telegram.nudge })
     const admin = openAdmin(
-      { database, seal, institutions, ready, attend, files, address: () => address, adminToken, now },
+      { ...open, institutions, ready, attend, resolve, address: () => address, adminToken },
       { servesApi: runs('admin-api') },
     )
     const app = createApp({

@@ -1,6 +1,5 @@
 import { z } from '@hono/zod-openapi'
 import { entryFields, goalsAlone, slug } from '../content/entry.ts'
-import { allKeepable } from '../content/keepable.ts'
 import type { EntryWorked } from '../db/entry-desk.ts'
 import type { KeptEntry } from '../db/entry-rows.ts'
 import { Problem } from './problem.ts'
@@ -17,7 +16,13 @@ const about = {
 export const toldEntry = entryFields.extend(about).openapi('Entry')
 export type ToldEntry = z.infer<typeof toldEntry>
 
-export const ratingCounts = z.strictObject({ useful: z.int().min(0), notUseful: z.int().min(0) })
+/** With what residents thought of it. */
+export const entryDetail = entryFields
+  .extend({
+    ...about,
+    ratings: z.strictObject({ useful: z.int().min(0), notUseful: z.int().min(0) }),
+  })
+  .openapi('EntryDetail')
 
 /** What is sent back as it was read may carry what only we write. */
 const ours = { version: z.unknown(), changedAt: z.unknown(), deletedAt: z.unknown(), ratings: z.unknown() }
@@ -29,7 +34,6 @@ export const sentEntry = entryFields
     ...Object.fromEntries(Object.entries(ours).map(([name, any]) => [name, any.optional()])),
   })
   .superRefine(goalsAlone)
-  .superRefine(allKeepable)
   .transform((given) => entryFields.extend({ id: slug.optional() }).strip().parse(given))
   .openapi('EntrySent')
 

@@ -9,7 +9,9 @@ import type { HandleParts } from './handle-feedback.ts'
 import type { Readiness } from './health.ts'
 import { createIdentify } from './identify.ts'
 import { createMetrics } from './metrics.ts'
+import type { AskParts } from './routes/ask.ts'
 import type { AttachmentParts } from './routes/attachments.ts'
+import type { UnansweredParts } from './routes/unanswered.ts'
 
 export type AdminParts = {
   database: Database
@@ -24,6 +26,10 @@ export type AdminParts = {
   attend: HandleParts['attend']
   /** Residents' files. */
   files: AttachmentParts['files']
+  /** What residents are told. */
+  library: AskParts['library']
+  /** Staff's dealing with questions without an answer, and what who waits is told of it. */
+  resolve: UnansweredParts['resolve']
   /** How much a caller may ask for in a minute. */
   perMinute?: number
   now: () => Date

@@ -5,36 +5,26 @@ import { Problem } from './problem.ts'
 /** A file that was sent. */
 export type Upload = { kind: SentKind; name: string; bytes: Uint8Array }
 
-const mostOfAny = Math.max(...Object.values(mostBytes))
 /** What a form adds around the file. */
 const around = 64 * 1024
+/** The largest body that a file can come in, in bytes. */
+export const largestUpload = Math.max(...Object.values(mostBytes)) + around
 
 const tooLarge = (most: number) =>
   new Problem('too-large', {
     detail: `Caben ${Math.floor(most / 1024 / 1024)} MB: divida el archivo en partes.`,
   })
 
-/** The whole body, given up as soon as it is too large. */
-const bodyOf = async (request: Request, most: number): Promise<Uint8Array<ArrayBuffer>> => {
-  if (Number(request.headers.get('content-length') ?? 0) > most) throw tooLarge(most)
-  const chunks: Uint8Array[] = []
-  let length = 0
-  for await (const chunk of request.body ?? []) {
-    length += chunk.length
-    if (length > most) throw tooLarge(most)
-    chunks.push(chunk)
-  }
-  return new Uint8Array(Buffer.concat(chunks))
-}
-
 const noFile = () =>
   new Problem('bad-request', {
     detail: 'Envíe el archivo en el campo "file" de un formulario, o solo como cuerpo.',
   })
 
-const fileIn = async (request: Request): Promise<{ name: string; type: string; bytes: Uint8Array }> => {
-  const type = request.headers.get('content-type') ?? ''
-  const body = await bodyOf(request, mostOfAny + around)
+const fileIn = async (
+  c: Context,
+  type: string,
+): Promise<{ name: string; type: string; bytes: Uint8Array }> => {
+  const body = await c.req.arrayBuffer()
   const form = await new Response(body, { headers: { 'content-type': type } }).formData().catch(() => {
     throw noFile()
   })
@@ -55,11 +45,9 @@ const shown = (name: string): string =>
 export const readUpload = async (c: Context, name: string | undefined): Promise<Upload> => {
   const type = c.req.header('content-type') ?? ''
   const isForm = /^multipart\/form-data/i.test(type)
-  const kindBefore = isForm ? undefined : sentKindOf(name, type)
-  if (!isForm && !kindBefore) throw new Problem('wrong-media-type', { detail: wanted })
   const file = isForm
-    ? await fileIn(c.req.raw)
-    : { name: name ?? '', type, bytes: await bodyOf(c.req.raw, mostBytes[kindBefore ?? 'txt']) }
+    ? await fileIn(c, type)
+    : { name: name ?? '', type, bytes: new Uint8Array(await c.req.arrayBuffer()) }
   const kind = sentKindOf(file.name, file.type)
   if (!kind) throw new Problem('wrong-media-type', { detail: wanted })
   if (file.bytes.length > mostBytes[kind]) throw tooLarge(mostBytes[kind])

@@ -1,25 +1,15 @@
-import type { z } from 'zod'
-
 /** What no database keeps: NUL, and half of a character. */
 const lost = /\0|\p{Surrogate}/u
 
-const pathTo = (value: unknown): PropertyKey[] | undefined => {
+/** The path to the first text in a value that cannot be kept. */
+export const unkeepable = (value: unknown): PropertyKey[] | undefined => {
   if (typeof value === 'string') return lost.test(value) ? [] : undefined
   if (typeof value !== 'object' || value === null) return undefined
   for (const [name, inner] of Object.entries(value)) {
-    const path = pathTo(inner)
+    const path = unkeepable(inner)
     if (path) return [Array.isArray(value) ? Number(name) : name, ...path]
   }
   return undefined
 }
 
 export const notKeepable = 'tiene un carácter que no se puede guardar; escríbalo de nuevo'
-
-/** The first text in a value that cannot be kept. */
-export const unkeepable = (value: unknown): PropertyKey[] | undefined => pathTo(value)
-
-/** For `superRefine`: every text can be kept. */
-export const allKeepable = (value: unknown, context: z.core.$RefinementCtx): void => {
-  const path = pathTo(value)
-  if (path) context.addIssue({ code: 'custom', path, message: notKeepable, input: value })
-}

@@ -46,6 +46,9 @@ const byMediaType: Readonly<Record<string, SentKind>> = {
   'text/plain': 'txt',
 }
 
+/** How each may be named by who sends it as it is; what is none of these is told apart by its name. */
+export const mediaTypes: readonly string[] = [...Object.keys(byMediaType), 'application/octet-stream']
+
 /** What a file is, by the ending of its name, else by what it was said to be. */
 export const sentKindOf = (name: string | undefined, mediaType: string | undefined): SentKind | undefined => {
   const ending = /\.([a-z]{2,8})$/i.exec(name ?? '')?.[1]?.toLowerCase() ?? ''

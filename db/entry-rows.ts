@@ -49,15 +49,6 @@ export const lockContent = async (tx: Tx, slug: string): Promise<boolean> => {
   return rows.length > 0
 }
 
-/** Whether there is such an institution. */
-export const hasInstitution = async (db: Db | Tx, slug: string): Promise<boolean> => {
-  const rows = await db
-    .select({ slug: institutions.slug })
-    .from(institutions)
-    .where(eq(institutions.slug, slug))
-  return rows.length > 0
-}
-
 /** What the rules among entries look at, of all that are not in the bin but one. */
 export const standingBeside = (tx: Tx, { institution, id }: EntryKey): Promise<Standing[]> =>
   tx

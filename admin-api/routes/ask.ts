@@ -66,8 +66,10 @@ const ask = operation('askEntries', {
   },
 })
 
+export type AskParts = { library: Pick<Library, 'shelf'>; drafts: DraftShelf }
+
 /** The same decision as residents get, with its reasons. */
-export const askRoutes = ({ library, drafts }: { library: Pick<Library, 'shelf'>; drafts: DraftShelf }) => {
+export const askRoutes = ({ library, drafts }: AskParts) => {
   const routes = resource()
   routes.openapi(ask, async (c) => {
     const { inst } = c.req.valid('param')

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { slug } from '../../content/entry.ts'
 import type { Fault } from '../../content/files.ts'
 import type { Received } from '../../content/incoming.ts'
-import { isDocument } from '../../content/sent-kinds.ts'
+import { isDocument, mediaTypes } from '../../content/sent-kinds.ts'
 import type { Database } from '../../db/connect.ts'
 import { readInstitution } from '../../db/entries.ts'
 import { contentFormats, exportContent } from '../../db/export-content.ts'
@@ -10,10 +10,10 @@ import { type Intake, type TakenIn, takeIn } from '../../db/intake.ts'
 import { readProfile } from '../../db/profiles.ts'
 import type { ReadSent } from '../../db/read-sent.ts'
 import { Trap } from '../../db/reading/trap.ts'
+import { callerOf } from '../env.ts'
 import { operation, resource } from '../operation.ts'
 import { Problem } from '../problem.ts'
-import { readUpload } from '../upload.ts'
-import { callerOf } from '../who.ts'
+import { largestUpload, readUpload } from '../upload.ts'
 
 const file = { type: 'string', format: 'binary' } as const
 const inInstitution = z.object({ inst: slug })
@@ -64,30 +64,37 @@ const outcome = z
   })
   .openapi('ContentImport')
 
-const bring = operation('importContent', {
-  method: 'post',
-  path: '/v1/{inst}/content',
-  summary: 'Importar contenido o un documento',
-  description:
-    'Un archivo .zip, .yaml, .csv o .xlsx trae respuestas; un .docx, .pdf, .md o .txt se corta por sus títulos en borradores. Todo o nada. El perfil de la municipalidad no cambia.',
-  request: {
-    params: inInstitution,
-    query: z.object({
-      dry_run: z.stringbool().default(false).openapi({ description: 'true: solo decir qué pasaría' }),
-      name: z.string().max(200).optional().openapi({ description: 'Nombre del archivo, si va solo' }),
-    }),
-    body: {
-      required: true,
-      content: {
-        'multipart/form-data': { schema: { type: 'object', properties: { file }, required: ['file'] } },
-        'application/octet-stream': { schema: file },
+const bring = operation(
+  'importContent',
+  {
+    method: 'post',
+    path: '/v1/{inst}/content',
+    summary: 'Importar contenido o un documento',
+    description:
+      'Un archivo .zip, .yaml, .csv o .xlsx trae respuestas; un .docx, .pdf, .md o .txt se corta por sus títulos en borradores. Todo o nada. El perfil de la municipalidad no cambia.',
+    request: {
+      params: inInstitution,
+      query: z.object({
+        dry_run: z.stringbool().default(false).openapi({ description: 'true: solo decir qué pasaría' }),
+        name: z.string().max(200).optional().openapi({ description: 'Nombre del archivo, si va solo' }),
+      }),
+      body: {
+        required: true,
+        content: {
+          'multipart/form-data': { schema: { type: 'object', properties: { file }, required: ['file'] } },
+          ...Object.fromEntries(mediaTypes.map((type) => [type, { schema: file }])),
+        },
+      },
+    },
+    responses: {
+      200: {
+        description: 'Importado, o lo que pasaría',
+        content: { 'application/json': { schema: outcome } },
       },
     },
   },
-  responses: {
-    200: { description: 'Importado, o lo que pasaría', content: { 'application/json': { schema: outcome } } },
-  },
-})
+  { largest: largestUpload },
+)
 
 /** More than anybody corrects in one go. */
 const mostFaults = 1000

@@ -4,11 +4,11 @@ import type { Database } from '../../db/connect.ts'
 import { archiveEntry, publishEntry, restoreEntry } from '../../db/entry-desk.ts'
 import { listVersions } from '../../db/entry-list.ts'
 import { doneOrProblem, entryAddress, tellEntry, toldEntry } from '../entry-answers.ts'
+import { callerOf } from '../env.ts'
 import { operation, resource } from '../operation.ts'
 import { cursorAt, pageOf, paging, placeOf } from '../paging.ts'
 import { Problem } from '../problem.ts'
 import { etag, expectedVersion, ifMatch } from '../version.ts'
-import { callerOf } from '../who.ts'
 
 const json = <T extends z.ZodType>(schema: T) => ({ content: { 'application/json': { schema } } })
 const told = (description: string) => ({ 200: { description, ...json(toldEntry) } })

@@ -1,12 +1,11 @@
 import { z } from '@hono/zod-openapi'
 import { slug } from '../../content/entry.ts'
 import type { Database } from '../../db/connect.ts'
-import { hasInstitution } from '../../db/entry-rows.ts'
 import { listImports, type Undone, undoImport } from '../../db/imports.ts'
+import { callerOf } from '../env.ts'
 import { operation, resource } from '../operation.ts'
 import { cut, pageOf, paging, placeOf } from '../paging.ts'
 import { Problem } from '../problem.ts'
-import { callerOf } from '../who.ts'
 
 const number = z.string().regex(/^\d{1,18}$/, 'es el número de una importación')
 
@@ -75,10 +74,7 @@ export const importRoutes = ({ database }: { database: Pick<Database, 'call' | '
     const { cursor, limit } = c.req.valid('query')
     const place = placeOf(cursor, number)
     const before = place === undefined ? undefined : BigInt(place)
-    const rows = await database.call(async (db) =>
-      (await hasInstitution(db, inst)) ? listImports(db, inst, { before, limit: limit + 1 }) : undefined,
-    )
-    if (!rows) throw new Problem('not-found')
+    const rows = await database.call((db) => listImports(db, inst, { before, limit: limit + 1 }))
     const page = cut(rows, limit, ({ id }) => String(id))
     const items = page.items.map(({ id, name, by, at, undoneAt, entries }) => ({
       id: String(id),

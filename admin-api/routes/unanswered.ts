@@ -1,14 +1,13 @@
 import { z } from '@hono/zod-openapi'
 import { entryFields, slug } from '../../content/entry.ts'
 import type { Database } from '../../db/connect.ts'
-import { hasInstitution } from '../../db/entry-rows.ts'
 import type { Resolution, Resolved } from '../../db/resolve.ts'
 import { tellGroups, unansweredGroups } from '../../db/unanswered.ts'
 import { doneOrProblem, sentEntry, tellEntry, toldEntry } from '../entry-answers.ts'
+import { callerOf } from '../env.ts'
 import { operation, resource } from '../operation.ts'
 import { cut, pageOf, paging, placeOf } from '../paging.ts'
 import { Problem } from '../problem.ts'
-import { callerOf } from '../who.ts'
 
 const group = z
   .strictObject({
@@ -68,7 +67,7 @@ const resolve = operation('resolveUnanswered', {
           schema: z.strictObject({
             questions: z.int().min(1),
             told: z.int().min(0).openapi({ description: 'A cuántos chats se avisó' }),
-            entry: toldEntry.nullable(),
+            entry: toldEntry.optional(),
           }),
         },
       },
@@ -88,7 +87,7 @@ const outcomeOf = (resolved: Resolved, inst: string) => {
       return {
         questions: resolved.questions,
         told: resolved.told.length,
-        entry: resolved.kept ? tellEntry(resolved.kept) : null,
+        ...(resolved.kept ? { entry: tellEntry(resolved.kept) } : {}),
       }
     case 'changed':
       throw new Problem('conflict', { detail: 'El grupo cambió o ya se resolvió: vuelva a leer la lista.' })
@@ -115,7 +114,6 @@ export const unansweredRoutes = ({ database, resolve: deal }: UnansweredParts) =
     const { cursor, limit } = c.req.valid('query')
     const [residents, name] = placeOf(cursor, place) ?? []
     const page = await database.call(async (db) => {
-      if (!(await hasInstitution(db, inst))) return undefined
       const all = await unansweredGroups(db, inst)
       const at = all.findIndex((one) => one.group === name)
       // The group itself may have grown or gone: then on with those that as many residents asked.
@@ -124,7 +122,6 @@ export const unansweredRoutes = ({ database, resolve: deal }: UnansweredParts) =
       const shown = cut(all.slice(from, from + limit + 1), limit, (one) => [one.residents, one.group])
       return { items: await tellGroups(db, inst, shown.items), next: shown.next }
     })
-    if (!page) throw new Problem('not-found')
     const items = page.items.map(({ first, last, nearest, ...rest }) => ({
       ...rest,
       nearest: nearest ?? null,

@@ -1,15 +1,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createDraftShelf } from '../../admin-api/drafts.ts'
-import { askRoutes } from '../../admin-api/routes/ask.ts'
-import { entryRoutes } from '../../admin-api/routes/entries.ts'
-import { openStage, type Stage } from '../stage.ts'
-import { callsOver } from './answers-stage.ts'
+import { smallTowns } from '../towns.ts'
+import { type Answers, openAnswers } from './answers-stage.ts'
 
-let stage: Stage
-let desk: ReturnType<typeof callsOver>
+let stage: Answers['stage']
+let desk: Answers['desk']
 beforeAll(async () => {
-  stage = await openStage()
-  desk = callsOver([entryRoutes(stage), askRoutes({ ...stage, drafts: createDraftShelf(stage.database) })])
+  ;({ stage, desk } = await openAnswers(smallTowns))
   desk.as('editor')
 })
 afterAll(() => stage.close())

@@ -1,19 +1,14 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { contentRoutes } from '../../admin-api/routes/content.ts'
-import { entryRoutes } from '../../admin-api/routes/entries.ts'
-import { importRoutes } from '../../admin-api/routes/imports.ts'
 import { importContent } from '../../db/entries.ts'
-import { createReadSent } from '../../db/read-sent.ts'
 import { emptyFiles, pdfOf, wordOf, zipOf } from '../db/sample-documents.ts'
-import { openStage, type Stage } from '../stage.ts'
 import { entryOf, townOf } from '../towns.ts'
-import { callsOver } from './answers-stage.ts'
+import { type Answers, openAnswers } from './answers-stage.ts'
 
-let stage: Stage
-let desk: ReturnType<typeof callsOver>
+let stage: Answers['stage']
+let desk: Answers['desk']
 beforeAll(async () => {
-  stage = await openStage('samples')
+  ;({ stage, desk } = await openAnswers('samples'))
   const treacherous = townOf('vilque', 'Vilque', [
     entryOf('area', 'unit', 'Área de aseo', {
       questions: ['=HYPERLINK("http://x")', '+51 999', "'comilla", '@uno'],
@@ -30,11 +25,6 @@ beforeAll(async () => {
     }),
   ])
   await stage.database.transaction((tx) => importContent(tx, treacherous, 'test'))
-  desk = callsOver([
-    entryRoutes(stage),
-    importRoutes(stage),
-    contentRoutes({ ...stage, readSent: createReadSent() }),
-  ])
   desk.as('editor')
 })
 afterAll(() => stage.close())
@@ -156,7 +146,7 @@ describe('an import', () => {
     expect(row).toMatchObject({
       id: body.import,
       name: 'cambios.yaml',
-      by: 'Ana',
+      by: expect.stringContaining('editor'),
       entries: 2,
       undoneAt: null,
     })
@@ -313,6 +303,7 @@ describe('a trap', () => {
   })
 
   it('50 MB of Markdown are not even read', async () => {
+    const { token } = await stage.as('editor')
     let read = 0
     const body = new ReadableStream({
       pull: (to) => {
@@ -323,12 +314,12 @@ describe('a trap', () => {
     })
     const request = new Request('http://x/v1/vilque/content', {
       method: 'POST',
-      headers: { 'content-type': 'text/markdown' },
+      headers: { 'content-type': 'text/markdown', authorization: `Bearer ${token}` },
       body,
       duplex: 'half',
     } as RequestInit)
-    expect((await desk.fetch(request)).status).toBe(413)
-    expect(read).toBeLessThan(6)
+    expect((await stage.app.request(request)).status).toBe(413)
+    expect(read).toBeLessThan(14)
   })
 })
 

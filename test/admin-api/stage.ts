@@ -41,14 +41,14 @@ export const openApiStage = async (
   { perMinute = 1_000_000, adminToken }: { perMinute?: number; adminToken?: string } = {},
 ) => {
   const stage = await openStage(content)
-  const { database, seal, library, clock, attend, files } = stage
+  const { database, seal, library, clock, attend, files, resolve } = stage
   const faults: { error: unknown; operation: string }[] = []
   let origin = ''
   const ready = () => ({ ok: true, database: 'up', content: 'current', channels: {} })
   const { institutions } = library
   const admin = openAdmin(
     {
-      ...{ database, seal, institutions, ready, attend, files, adminToken, perMinute },
+      ...{ database, seal, institutions, ready, attend, files, library, resolve, adminToken, perMinute },
       address: () => origin,
       now: clock.now,
     },

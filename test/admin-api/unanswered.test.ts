@@ -1,20 +1,15 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { entryRoutes } from '../../admin-api/routes/entries.ts'
-import { unansweredRoutes } from '../../admin-api/routes/unanswered.ts'
 import { createNewsDesk } from '../../bot/news-desk.ts'
-import { createResolve } from '../../bot/resolve.ts'
 import { openReply } from '../../bot/sealing.ts'
-import { type Chat, choicesOf, openStage, type Stage, textOf, until } from '../stage.ts'
-import { callsOver } from './answers-stage.ts'
+import { type Chat, choicesOf, textOf, until } from '../stage.ts'
+import { smallTowns } from '../towns.ts'
+import { type Answers, openAnswers } from './answers-stage.ts'
 
-let stage: Stage
-let desk: ReturnType<typeof callsOver>
-const nudged: { institution: string; channel: string }[] = []
+let stage: Answers['stage']
+let desk: Answers['desk']
 beforeAll(async () => {
-  stage = await openStage()
-  const resolve = createResolve({ ...stage, now: stage.clock.now, nudge: (to) => nudged.push(to) })
-  desk = callsOver([entryRoutes(stage), unansweredRoutes({ ...stage, resolve })])
+  ;({ stage, desk } = await openAnswers(smallTowns))
   desk.as('editor')
 })
 afterAll(() => stage.close())
@@ -96,7 +91,7 @@ describe('a group of them', () => {
       body: { questions: 2, told: 2, entry: { id: 'mesa', version: 2 } },
     })
     expect(resolved.body.entry.questions).toEqual(expect.arrayContaining(['¿Hay cancha de rayuela?']))
-    expect(nudged).toContainEqual({ institution: 'vilque', channel: 'telegram' })
+    expect(stage.nudged).toContainEqual({ institution: 'vilque', channel: 'telegram' })
     const news = await newsFor(chat)
     expect(news).toHaveLength(2)
     expect(news.some(({ text }) => text.includes('«¿Hay cancha de rayuela?»'))).toBe(true)
@@ -131,7 +126,7 @@ describe('a group of them', () => {
     const { group } = await groupWith('ajedrez')
     expect(await resolve(group, { dismiss: true })).toMatchObject({
       status: 200,
-      body: { entry: null, told: 0 },
+      body: { questions: 1, told: 0 },
     })
     expect(await groupWith('ajedrez')).toBeUndefined()
     expect((await rows(sql`select 1 from awaiting`)).length).toBe(0)
