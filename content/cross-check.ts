@@ -1,6 +1,6 @@
 import { noSuchUnit, type Standing, unitsNamed } from './among-entries.ts'
 import type { Entry } from './entry.ts'
-import type { Fault } from './files.ts'
+import type { Fault } from './fault.ts'
 import { questionKey } from './question-key.ts'
 
 /** Where an entry stands: its file, and the line of each of its fields. */

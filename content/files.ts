@@ -4,12 +4,10 @@ import { type Document, isAlias, LineCounter, parseDocument, visit } from 'yaml'
 import { z } from 'zod'
 import { crossCheck, type Place } from './cross-check.ts'
 import { type Entry, entry, source } from './entry.ts'
+import type { Fault } from './fault.ts'
 import { aliasFault, inSpanish, yamlFault } from './faults.ts'
 import { linedFields, type Received } from './incoming.ts'
 import { type Institution, institution } from './institution.ts'
-
-/** One fault of a content file, in words a clerk can act on. */
-export type Fault = { file: string; line?: number; entry?: string; field?: string; what: string }
 
 /** An institution's content as it stands in files. */
 export type Content = { institution: Institution; entries: Entry[] }

@@ -1,5 +1,5 @@
 import type { Entry } from './entry.ts'
-import type { Fault } from './files.ts'
+import type { Fault } from './fault.ts'
 
 /** Lines by field (`questions.0`, `unit`); under no name the line where the entry begins. */
 export type Lines = Readonly<Record<string, number>>

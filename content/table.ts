@@ -1,8 +1,8 @@
 import { columns, rawOf } from './columns.ts'
 import { cellText } from './csv-cell.ts'
 import { entry } from './entry.ts'
+import type { Fault } from './fault.ts'
 import { inSpanish } from './faults.ts'
-import type { Fault } from './files.ts'
 import type { Received } from './incoming.ts'
 
 /** A row of a table with the line, or the row of the sheet, that it begins in. */

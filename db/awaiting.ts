@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lt, lte, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, lte, sql } from 'drizzle-orm'
 import type { Tx } from './connect.ts'
 import type { ChatKey } from './conversations.ts'
 import { awaiting, unanswered } from './schema.ts'
@@ -96,12 +96,4 @@ export const forgetAsker = async (
         until && lte(unanswered.at, until),
       ),
     )
-}
-
-/** Who waited so long that it is of no use any more is forgotten; how many. */
-export const forgetWaiting = async (tx: Tx, institution: string, limit: Date): Promise<number> => {
-  const { count } = await tx
-    .delete(awaiting)
-    .where(and(eq(awaiting.institution, institution), lt(awaiting.at, limit)))
-  return count
 }

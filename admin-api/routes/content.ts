@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { slug } from '../../content/entry.ts'
-import type { Fault } from '../../content/files.ts'
+import type { Fault } from '../../content/fault.ts'
 import type { Received } from '../../content/incoming.ts'
 import { isDocument, mediaTypes } from '../../content/sent-kinds.ts'
 import type { Database } from '../../db/connect.ts'

@@ -4,7 +4,7 @@ import { type Block, plainBlocks } from '../../content/document.ts'
 import { Trap } from './trap.ts'
 
 /** More than a municipality's longest plan has. */
-const most = { pages: 500, stream: 24 * 1024 * 1024, streams: 96 * 1024 * 1024 }
+const most = { pages: 500, stream: 12 * 1024 * 1024, streams: 48 * 1024 * 1024 }
 
 /** Streams that swell when they are inflated are looked for before anything else reads the file. */
 const refuseSwelling = (bytes: Buffer): void => {

@@ -33,12 +33,26 @@ const blocksOf = async (kind: SentKind, bytes: Uint8Array): Promise<Block[]> => 
   return plainBlocks(textOf(bytes))
 }
 
+/** Nothing that a person writes is nested so deeply, and its reader would take minutes over more. */
+const deepest = 64
+
+const refuseNesting = (text: string): string => {
+  let depth = 0
+  for (const [sign] of text.matchAll(/[[\]{}]/g)) {
+    depth = sign === '[' || sign === '{' ? depth + 1 : Math.max(0, depth - 1)
+    if (depth > deepest) throw new Trap('El YAML tiene demasiados corchetes abiertos.')
+  }
+  return text
+}
+
 const filesIn = async (bytes: Uint8Array): Promise<Map<string, string>> => {
   const { unpack } = await import('./unpack.ts')
   const isContent = (name: string) => /(?:^|\/)[^/.][^/]*\.ya?ml$/i.test(name) && !name.startsWith('__MACOSX')
   const files = await unpack(bytes, isContent)
   if (files.size === 0) throw new Trap('El archivo comprimido no tiene archivos .yaml.')
-  return new Map([...files].map(([name, content]) => [name.replace(/^.*\//, ''), textOf(content)]))
+  return new Map(
+    [...files].map(([name, content]) => [name.replace(/^.*\//, ''), refuseNesting(textOf(content))]),
+  )
 }
 
 const read = async ({ kind, name, issuer }: Task, bytes: Uint8Array): Promise<Received> => {
@@ -47,7 +61,9 @@ const read = async ({ kind, name, issuer }: Task, bytes: Uint8Array): Promise<Re
       return readSent(await filesIn(bytes))
     case 'yaml':
       // Whatever it is called, it is not the file about the institution.
-      return readSent(new Map([[name === 'institution.yaml' ? 'entradas.yaml' : name, textOf(bytes)]]))
+      return readSent(
+        new Map([[name === 'institution.yaml' ? 'entradas.yaml' : name, refuseNesting(textOf(bytes))]]),
+      )
     case 'csv':
       return readTable(name, (await import('./csv.ts')).readCsv(textOf(bytes)))
     case 'xlsx':

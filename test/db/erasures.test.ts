@@ -220,6 +220,27 @@ describe('after a backup from before the erasure is restored', () => {
     await target.close()
   })
 
+  it('an older state that comes back tells no more who asked, nor who waits', async () => {
+    const chat = chatIn('51951000013')
+    await chat.say('¿Cuándo llueve en la luna?')
+    await chat.press('register')
+    await chat.press('await_answer')
+    const asker = sql`select asker from unanswered where question = '¿Cuándo llueve en la luna?'`
+    const kept = () => stage.database.call((db) => db.execute(asker))
+    const before = (await kept())[0]?.asker
+    const waits = await stage.database.call((db) => db.execute(sql`select * from awaiting`))
+    expect([typeof before, waits.length]).toEqual(['string', 1])
+    await eraseIn(chat, 'erase_all')
+    expect((await kept())[0]?.asker).toBeNull()
+    // As a backup of before would bring it back.
+    await stage.database.call((db) =>
+      db.execute(sql`update unanswered set asker = ${before} where question = '¿Cuándo llueve en la luna?'`),
+    )
+    await stage.database.transaction((tx) => eraseAgain(tx, stage.dataDir, stage.seal))
+    expect((await kept())[0]?.asker).toBeNull()
+    expect(await stage.database.call((db) => db.execute(sql`select 1 from awaiting`))).toHaveLength(0)
+  })
+
   it('what was written after the erasure stays', async () => {
     const chat = chatIn('51951000012')
     await opine(chat)
