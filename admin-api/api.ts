@@ -25,17 +25,19 @@ import { accountRoutes } from './routes/account.ts'
 import { type AskParts, askRoutes } from './routes/ask.ts'
 import { type AttachmentParts, attachmentRoutes } from './routes/attachments.ts'
 import { auditRoutes } from './routes/audit.ts'
+import { channelRoutes } from './routes/channels.ts'
 import { contentRoutes } from './routes/content.ts'
 import { entryRoutes } from './routes/entries.ts'
 import { entryLifeRoutes } from './routes/entry-life.ts'
 import { feedbackRoutes } from './routes/feedback.ts'
-import { exportRoutes } from './routes/feedback-export.ts'
+import { type ExportParts, exportRoutes } from './routes/feedback-export.ts'
 import { feedbackWorkRoutes } from './routes/feedback-work.ts'
 import { importRoutes } from './routes/imports.ts'
 import { institutionRoutes } from './routes/institutions.ts'
 import { invitationRoutes } from './routes/invitations.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { staffRoutes } from './routes/staff.ts'
+import { statsRoutes } from './routes/stats.ts'
 import { tokenRoutes } from './routes/tokens.ts'
 import { type UnansweredParts, unansweredRoutes } from './routes/unanswered.ts'
 import { refuseOtherSites } from './same-site.ts'
@@ -52,6 +54,7 @@ export type ApiParts = {
   files: AttachmentParts['files']
   library: AskParts['library']
   resolve: UnansweredParts['resolve']
+  failed: ExportParts['failed']
   identify: Identify
   cookies: Cookies
   perMinute: number
@@ -125,6 +128,8 @@ export const createApi = (parts: ApiParts): OpenAPIHono<Env> => {
     feedbackRoutes(parts),
     feedbackWorkRoutes(parts),
     attachmentRoutes(parts),
+    statsRoutes(parts),
+    channelRoutes(parts),
   ])
     api.route('/', routes)
   const describe = describeApi(api)

@@ -11,6 +11,7 @@ import { createIdentify } from './identify.ts'
 import { createMetrics } from './metrics.ts'
 import type { AskParts } from './routes/ask.ts'
 import type { AttachmentParts } from './routes/attachments.ts'
+import type { ExportParts } from './routes/feedback-export.ts'
 import type { UnansweredParts } from './routes/unanswered.ts'
 
 export type AdminParts = {
@@ -30,6 +31,7 @@ export type AdminParts = {
   library: AskParts['library']
   /** Staff's dealing with questions without an answer, and what who waits is told of it. */
   resolve: UnansweredParts['resolve']
+  failed: ExportParts['failed']
   /** How much a caller may ask for in a minute. */
   perMinute?: number
   now: () => Date

@@ -27,18 +27,30 @@ export type Order = {
   by: string
 }
 
-/** As HTTP sends it, read no sooner than it is sent; `stop` lets go of the source, also when nothing was read yet. */
-const streamOf = (bytes: AsyncGenerator<Uint8Array, void, undefined>, stop: () => Promise<unknown>) =>
+/**
+ * As HTTP sends it, read no sooner than it is sent. `stop` lets go of the source, also when nothing was read yet; `broken` is
+ * to end the connection, so that nobody takes a part for the whole.
+ */
+const streamOf = (
+  bytes: AsyncGenerator<Uint8Array, void, undefined>,
+  stop: () => Promise<unknown>,
+  broken: (error: unknown) => void,
+) =>
   new ReadableStream<Uint8Array>(
     {
       pull: async (controller) => {
-        const next = await bytes.next()
-        if (next.done) controller.close()
-        else controller.enqueue(next.value)
+        try {
+          const next = await bytes.next()
+          if (next.done) controller.close()
+          else controller.enqueue(next.value)
+        } catch (error) {
+          broken(error)
+        }
       },
       cancel: async () => {
         await stop()
-        await bytes.return()
+        // What it still says of its source is no news any more.
+        await bytes.return().catch(() => undefined)
       },
     },
     { highWaterMark: 0 },
@@ -64,7 +76,7 @@ export const createTakeOut = ({ database, seal }: { database: Database; seal: Se
       }),
     )
 
-  return async (order: Order): Promise<ReadableStream<Uint8Array>> => {
+  return async (order: Order, broken: (error: unknown) => void): Promise<ReadableStream<Uint8Array>> => {
     const { scope, filter, format, personal, separator } = order
     const { country } = scope.institution
     await noted(order)
@@ -85,6 +97,6 @@ export const createTakeOut = ({ database, seal }: { database: Database; seal: Se
       local: localTimes(country),
       separator,
     })
-    return streamOf(bytes, () => cases.return())
+    return streamOf(bytes, () => cases.return().catch(() => undefined), broken)
   }
 }

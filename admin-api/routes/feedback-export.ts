@@ -48,15 +48,23 @@ const take = operation('exportFeedback', {
   responses: {
     200: {
       description: 'El archivo',
-      content: Object.fromEntries(names.map((name) => [typeOf(name), { schema: name === 'geojson' ? collection : bytes }])),
+      content: Object.fromEntries(
+        names.map((name) => [typeOf(name), { schema: name === 'geojson' ? collection : bytes }]),
+      ),
     },
   },
 })
 
-export type ExportParts = { database: Database; seal: Seal; now: () => Date }
+export type ExportParts = {
+  database: Database
+  seal: Seal
+  now: () => Date
+  /** Hears of each fault of ours that comes too late to be answered, and the operation that it broke. */
+  failed: (error: unknown, operation: string) => void
+}
 
 /** All that residents said, to be taken elsewhere. */
-export const exportRoutes = ({ database, seal, now }: ExportParts) => {
+export const exportRoutes = ({ database, seal, now, failed }: ExportParts) => {
   const routes = resource()
   const takeOut = createTakeOut({ database, seal })
   routes.openapi(take, async (c) => {
@@ -65,7 +73,10 @@ export const exportRoutes = ({ database, seal, now }: ExportParts) => {
     const caller = callerOf(c)
     if (personal && !suffices(roleIn(caller, inst) ?? 'viewer', 'editor')) throw new Problem('not-allowed')
     const scope = await database.call((db) => scopeOf(db, inst, now()))
-    const body = await takeOut({ scope, filter, format, personal, separator, by: caller.name })
+    const body = await takeOut({ scope, filter, format, personal, separator, by: caller.name }, (error) => {
+      failed(error, 'GET /v1/{inst}/feedback/export')
+      c.env.outgoing?.destroy()
+    })
     const { mediaType, extension } = formats[format]
     const name = `opiniones-${inst}-${dayIn(scope.institution.country, scope.now)}.${extension}`
     return c.body(body, 200, {

@@ -188,6 +188,7 @@ describe('a long export', () => {
         () => 'broken off',
       )
       expect(end).toBe('broken off')
+      expect(stage.faults.splice(0)).toMatchObject([{ operation: 'GET /v1/{inst}/feedback/export' }])
       await until(
         'there is room again',
         async () => (await take('status=resolved', viewer, 'vilque')).status === 200,

@@ -43,12 +43,25 @@ export const openApiStage = async (
   const stage = await openStage(content)
   const { database, seal, library, clock, attend, files, resolve } = stage
   const faults: { error: unknown; operation: string }[] = []
+  const failed = (error: unknown, operation: string) => void faults.push({ error, operation })
   let origin = ''
   const ready = () => ({ ok: true, database: 'up', content: 'current', channels: {} })
   const { institutions } = library
   const admin = openAdmin(
     {
-      ...{ database, seal, institutions, ready, attend, files, library, resolve, adminToken, perMinute },
+      ...{
+        database,
+        seal,
+        institutions,
+        ready,
+        attend,
+        files,
+        library,
+        resolve,
+        failed,
+        adminToken,
+        perMinute,
+      },
       address: () => origin,
       now: clock.now,
     },
@@ -58,7 +71,7 @@ export const openApiStage = async (
     ...admin,
     ready,
     channels: [],
-    failed: (error, operation) => void faults.push({ error, operation }),
+    failed,
   })
   const server = await listen(app, '127.0.0.1', 0)
   origin = `http://127.0.0.1:${server.port}`
