@@ -91,7 +91,7 @@ module.exports = {
     {
       name: 'one-place-zip',
       severity: 'error',
-      from: { pathNot: '^db/backup-zip\\.ts$' },
+      from: { pathNot: '^(db/(backup-zip|zip-stream|reading/(pack|unpack))\\.ts$|test/)' },
       to: { path: 'node_modules/(yazl|yauzl)/' },
     },
     {
@@ -115,8 +115,34 @@ module.exports = {
     {
       name: 'one-place-marked',
       severity: 'error',
-      from: { pathNot: '^bot/channels/markup\\.ts$' },
+      comment: 'Replies, and documents that staff send; each only reads the tokens.',
+      from: { pathNot: '^(bot/channels/markup|db/reading/markdown)\\.ts$' },
       to: { path: 'node_modules/marked' },
+    },
+    {
+      name: 'one-place-hucre',
+      severity: 'error',
+      from: { pathNot: '^(db/reading/spreadsheet\\.ts$|test/)' },
+      to: { path: 'node_modules/hucre/' },
+    },
+    {
+      name: 'one-place-csv-parse',
+      severity: 'error',
+      from: { pathNot: '^(db/reading/csv\\.ts$|test/)' },
+      to: { path: 'node_modules/csv-parse/' },
+    },
+    {
+      name: 'one-place-mammoth',
+      comment: 'Documents are read in a program of their own.',
+      severity: 'error',
+      from: { pathNot: '^db/reading/word\\.ts$' },
+      to: { path: 'node_modules/mammoth/' },
+    },
+    {
+      name: 'one-place-unpdf',
+      severity: 'error',
+      from: { pathNot: '^db/reading/pdf\\.ts$' },
+      to: { path: 'node_modules/unpdf/' },
     },
     {
       name: 'one-place-otpauth',

@@ -18,6 +18,7 @@ import { chat } from './bot/commands/chat.ts'
 import { createNewsDesk } from './bot/news-desk.ts'
 import { openChannels } from './bot/open-channels.ts'
 import { openProduct, type Product } from './bot/product.ts'
+import { createResolve } from './bot/resolve.ts'
 import { type Config, type Part, readConfig } from './config.ts'
 import { largestFile } from './content/feedback.ts'
 import { backUpNightly } from './db/backup-nightly.ts'
@@ -173,11 +174,9 @@ const start = async (config: Config): Promise<boolean> => {
     const failed = (error: unknown, operation: string) =>
       log.error({ operation, fault: faultFacts(error) }, 'una operación falló')
     const attend = createAttend({ ...open, nudge: line.nudge })
+    const resolve = createResolve({ ...open, nudge: line.nudge })
     const admin = openAdmin(
-      {
-        ...{ database, seal, institutions, ready, attend, files, failed, adminToken, now },
-        address: () => address,
-      },
+      { ...open, institutions, ready, attend, resolve, failed, address: () => address, adminToken },
       { servesApi: runs('admin-api') },
     )
     const app = createApp({

@@ -4,10 +4,12 @@ import type { MiddlewareHandler } from 'hono'
 import type { Institution } from '../content/institution.ts'
 import type { Database } from '../db/connect.ts'
 import { hasInstitution } from '../db/profiles.ts'
+import { createReadSent } from '../db/read-sent.ts'
 import type { Seal } from '../db/seal.ts'
 import { createAccountDesk } from './account-desk.ts'
 import type { Cookies } from './cookies.ts'
 import { docs } from './docs.ts'
+import { createDraftShelf } from './drafts.ts'
 import type { Env, Frame } from './env.ts'
 import type { HandleParts } from './handle-feedback.ts'
 import type { Identify } from './identify.ts'
@@ -20,18 +22,24 @@ import { createPasswords } from './password.ts'
 import { Problem } from './problem.ts'
 import { createProof } from './proof.ts'
 import { accountRoutes } from './routes/account.ts'
+import { type AskParts, askRoutes } from './routes/ask.ts'
 import { type AttachmentParts, attachmentRoutes } from './routes/attachments.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { channelRoutes } from './routes/channels.ts'
+import { contentRoutes } from './routes/content.ts'
+import { entryRoutes } from './routes/entries.ts'
+import { entryLifeRoutes } from './routes/entry-life.ts'
 import { feedbackRoutes } from './routes/feedback.ts'
 import { type ExportParts, exportRoutes } from './routes/feedback-export.ts'
 import { feedbackWorkRoutes } from './routes/feedback-work.ts'
+import { importRoutes } from './routes/imports.ts'
 import { institutionRoutes } from './routes/institutions.ts'
 import { invitationRoutes } from './routes/invitations.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { staffRoutes } from './routes/staff.ts'
 import { statsRoutes } from './routes/stats.ts'
 import { tokenRoutes } from './routes/tokens.ts'
+import { type UnansweredParts, unansweredRoutes } from './routes/unanswered.ts'
 import { refuseOtherSites } from './same-site.ts'
 import { spokenRule } from './spoken.ts'
 import { createStaffDesk } from './staff-desk.ts'
@@ -44,6 +52,8 @@ export type ApiParts = {
   address: () => string
   attend: HandleParts['attend']
   files: AttachmentParts['files']
+  library: AskParts['library']
+  resolve: UnansweredParts['resolve']
   failed: ExportParts['failed']
   identify: Identify
   cookies: Cookies
@@ -107,6 +117,12 @@ export const createApi = (parts: ApiParts): OpenAPIHono<Env> => {
     institutionRoutes({ database }),
     tokenRoutes({ database, now }),
     auditRoutes({ database }),
+    entryRoutes({ database }),
+    entryLifeRoutes({ database }),
+    askRoutes({ library: parts.library, drafts: createDraftShelf(database) }),
+    unansweredRoutes(parts),
+    contentRoutes({ database, readSent: createReadSent() }),
+    importRoutes({ database }),
     // Before the cases, whose codes stand at the same place in the path.
     exportRoutes(parts),
     feedbackRoutes(parts),

@@ -9,8 +9,10 @@ import type { HandleParts } from './handle-feedback.ts'
 import type { Readiness } from './health.ts'
 import { createIdentify } from './identify.ts'
 import { createMetrics } from './metrics.ts'
+import type { AskParts } from './routes/ask.ts'
 import type { AttachmentParts } from './routes/attachments.ts'
 import type { ExportParts } from './routes/feedback-export.ts'
+import type { UnansweredParts } from './routes/unanswered.ts'
 
 export type AdminParts = {
   database: Database
@@ -25,6 +27,10 @@ export type AdminParts = {
   attend: HandleParts['attend']
   /** Residents' files. */
   files: AttachmentParts['files']
+  /** What residents are told. */
+  library: AskParts['library']
+  /** Staff's dealing with questions without an answer, and what who waits is told of it. */
+  resolve: UnansweredParts['resolve']
   failed: ExportParts['failed']
   /** How much a caller may ask for in a minute. */
   perMinute?: number

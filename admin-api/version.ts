@@ -1,3 +1,4 @@
+import { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { Problem } from './problem.ts'
 
@@ -15,6 +16,11 @@ export const expectedVersion = (c: Context): number => {
   // Any other tag can only be of something that is no more.
   return read ? Number(read[1]) : -1
 }
+
+/** As the document shows it; that it is missing is said by `expectedVersion`. */
+export const ifMatch = z.object({
+  'if-match': z.string().optional().openapi({ description: 'La versión que se leyó', example: '"3"' }),
+})
 
 /** The refusal of an edit that was decided on an earlier version; it carries the current one. */
 export const stale = <T extends { version: number }>(current: T): Problem =>

@@ -7,6 +7,7 @@ import { createApp } from '../../admin-api/app.ts'
 import { openAdmin } from '../../admin-api/open.ts'
 import { listen } from '../../admin-api/server.ts'
 import { createAttend } from '../../bot/attend.ts'
+import { createResolve } from '../../bot/resolve.ts'
 import { createLibrary } from '../../content/library.ts'
 import { connect } from '../../db/connect.ts'
 import { createFiles } from '../../db/files.ts'
@@ -27,8 +28,10 @@ const failed = (error: unknown) => console.error(error)
 const admin = openAdmin(
   {
     ...{ database, seal, ready, adminToken, now, failed },
+    library,
     institutions: library.institutions,
     attend: createAttend({ library, database, seal, now, nudge: () => {} }),
+    resolve: createResolve({ library, database, seal, now, nudge: () => {} }),
     files: createFiles(dataDir, { log }),
     address: () => 'http://127.0.0.1',
     perMinute: Number.MAX_SAFE_INTEGER,

@@ -10,6 +10,8 @@ export type Effect =
     }
   /** The resident wants the municipality to know this unanswered question; no identity beside it. */
   | { type: 'register_question'; question: string; nearest: string[] }
+  /** The resident wants to be told, in this chat, once the question that was registered has an answer. */
+  | { type: 'await_answer'; question: string }
   /** "¿Le sirvió?" */
   | { type: 'rate_answer'; entry: string; useful: boolean }
   /** What a resident missed in an answer. */

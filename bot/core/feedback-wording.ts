@@ -189,6 +189,8 @@ export const feedbackWording = {
     chat: 'Este chat: cifrado, solo para responderle.',
     none: 'No hay opiniones enviadas ni nombres.',
     names: (names: readonly string[]) => `Nombres que dio: ${names.join(', ')}`,
+    awaited: (count: number) =>
+      count === 1 ? 'Una pregunta cuya respuesta espera.' : `${count} preguntas cuyas respuestas espera.`,
     talk: 'Los últimos mensajes: cifrados, unos días.',
     cases: 'Opiniones que envió:',
     file: 'El detalle va en el archivo.',

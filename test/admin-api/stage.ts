@@ -41,7 +41,7 @@ export const openApiStage = async (
   { perMinute = 1_000_000, adminToken }: { perMinute?: number; adminToken?: string } = {},
 ) => {
   const stage = await openStage(content)
-  const { database, seal, library, clock, attend, files } = stage
+  const { database, seal, library, clock, attend, files, resolve } = stage
   const faults: { error: unknown; operation: string }[] = []
   const failed = (error: unknown, operation: string) => void faults.push({ error, operation })
   let origin = ''
@@ -49,7 +49,19 @@ export const openApiStage = async (
   const { institutions } = library
   const admin = openAdmin(
     {
-      ...{ database, seal, institutions, ready, attend, files, failed, adminToken, perMinute },
+      ...{
+        database,
+        seal,
+        institutions,
+        ready,
+        attend,
+        files,
+        library,
+        resolve,
+        failed,
+        adminToken,
+        perMinute,
+      },
       address: () => origin,
       now: clock.now,
     },
