@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import type { Reply } from '../../core/message.ts'
 import type { Deliver, Delivery, Parcel } from '../delivery.ts'
-import { aborted, atMost, pause } from '../time.ts'
+import { pause } from '../time.ts'
 import type { Acks } from './acks.ts'
 import type { LinkedClient } from './client.ts'
 import { addressOf } from './heard.ts'
@@ -68,6 +68,18 @@ const piecesOf = (reply: Reply): Piece[] => {
 }
 
 type Attempt = { parcel: Parcel; piece: Piece; course: Course; left: () => number; signal: AbortSignal }
+
+/** The delivery, or that it has to be tried later when the sender loses patience: it goes on, and the next attempt finds it. */
+const inPatience = async (work: Promise<Delivery>, signal: AbortSignal): Promise<Delivery> => {
+  const over = new AbortController()
+  const given = AbortSignal.any([signal, over.signal])
+  const delivery = await Promise.race([
+    work,
+    pause(whole + 500, given).then(() => later(soon)),
+  ])
+  over.abort()
+  return delivery
+}
 
 /**
  * Hands replies to WhatsApp; never rejects. A piece counts as sent when WhatsApp's server has it. One whose fate is unknown –
@@ -190,9 +202,6 @@ export function createDeliver(parts: DeliverParts): Deliver {
     // An attempt that was given up goes on to its end before another begins.
     const work = (course.work ?? Promise.resolve()).then(() => deliverAll(parcel, course, signal))
     course.work = work.catch(() => later(soon))
-    return Promise.race([
-      course.work,
-      atMost(whole + 500, aborted(signal), undefined).then(() => later(soon)),
-    ])
+    return inPatience(course.work, signal)
   }
 }
