@@ -6,6 +6,7 @@ import { pino } from 'pino'
 import { createApp } from './admin-api/app.ts'
 import { beginContent, checkContent, takeIn, takeOut } from './admin-api/commands/content.ts'
 import { forgottenLine, tendDatabase } from './admin-api/commands/database.ts'
+import { examine } from './admin-api/commands/doctor.ts'
 import { listen } from './admin-api/server.ts'
 import { askLines, askOnce } from './bot/ask.ts'
 import { consoleChat } from './bot/channels/console.ts'
@@ -42,7 +43,8 @@ const usage = `Órdenes:
   npm run chat -- [--institution puno]                  la conversación en la terminal
   npm run content -- check|import|export|new […]        el contenido y sus archivos
   npm run db -- backup|restore|migrate|status [ruta]    la base de datos y sus copias
-  npm run db -- retention [--dry-run]                   borra lo que ya cumplió su plazo`
+  npm run db -- retention [--dry-run]                   borra lo que ya cumplió su plazo
+  npm run doctor                                        dice qué falta o está mal`
 
 type Options = {
   institution?: string | undefined
@@ -155,6 +157,27 @@ const database = async (config: Config, options: Options, words: string[]): Prom
   } finally {
     await opened.close()
   }
+}
+
+const doctor = (config: Config): Promise<boolean> => {
+  const { dataDir, databaseUrl: url, telegram, whatsappWeb } = config
+  return examine({
+    dataDir,
+    withDatabase: async (look) => {
+      const opened = await openDatabase({ dataDir, url, log: createLog(config, true) })
+      try {
+        await opened.database.ready(10_000)
+        return await look(opened.database)
+      } finally {
+        await opened.close()
+      }
+    },
+    bots: telegram.bots,
+    telegramRoot: telegram.apiRoot ?? 'https://api.telegram.org',
+    numbers: whatsappWeb.numbers.map(({ institution }) => institution),
+    browser: findBrowser(whatsappWeb.executablePath),
+    say,
+  })
 }
 
 /** How long requests under way may take after a signal to stop, in ms; the whole stop keeps within 5 s. */
@@ -296,6 +319,8 @@ const run = async (): Promise<boolean> => {
       return chat(config, values)
     case 'content':
       return content(config, values, positionals)
+    case 'doctor':
+      return doctor(config)
     case 'db':
       return database(config, values, positionals)
     default:
