@@ -197,7 +197,8 @@ const slugOf = (suffix: string) => suffix.toLowerCase().replaceAll('_', '-')
 const ways = ['off', 'web', 'cloud'] as const
 type Way = (typeof ways)[number]
 /** Settings that begin as an institution's would. */
-const noSlug = /^WHATSAPP_(?:CLOUD_.*|CHROMIUM_ARGS|SESSION_DIR|PER_MINUTE|CHAT_PER_MINUTE|TYPING_MS|PAIR_WITH(?:_.*)?)$/
+const noSlug =
+  /^WHATSAPP_(?:CLOUD_.*|CHROMIUM_ARGS|SESSION_DIR|PER_MINUTE|CHAT_PER_MINUTE|TYPING_MS|PAIR_WITH(?:_.*)?)$/
 
 /** By which way each institution is on WhatsApp: WHATSAPP is the usual one's, WHATSAPP_<SLUG> another's. */
 const readWays = (environment: NodeJS.ProcessEnv, usual: string): Map<string, Way> | BadSettings => {

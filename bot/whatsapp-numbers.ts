@@ -86,7 +86,10 @@ export const whatsappNumbers = (parts: WhatsAppNumbersParts): WhatsAppNumbers =>
       error: error ?? null,
       qr: qr === undefined ? null : seal.close(qr),
     }
-    return quietly('no se pudo anotar el estado de WhatsApp', database.call((db) => sayState(db, said)))
+    return quietly(
+      'no se pudo anotar el estado de WhatsApp',
+      database.call((db) => sayState(db, said)),
+    )
   }
 
   const open = ({ institution, pairWith }: (typeof parts.numbers)[number]): WhatsAppChannel => {
@@ -97,7 +100,11 @@ export const whatsappNumbers = (parts: WhatsAppNumbersParts): WhatsAppNumbers =>
       if (!parts.show || (qr ?? code) === shown) return
       shown = qr ?? code
       if (shown !== undefined)
-        parts.show({ institution, ...(qr === undefined ? {} : { qr }), ...(code === undefined ? {} : { code }) })
+        parts.show({
+          institution,
+          ...(qr === undefined ? {} : { qr }),
+          ...(code === undefined ? {} : { code }),
+        })
     }
     return whatsappChannel({
       ...parts,

@@ -64,7 +64,9 @@ const linkFinding = (what: string, link: Link | undefined): Finding => {
   if (state === 'qr' || state === 'pairing') return wrong(what, `espera ser vinculado${why}`)
   if (state === 'off' || Date.now() - seenAt.getTime() > stale)
     return off(what, 'la ventanilla no está encendida; la última vez el número quedó vinculado')
-  return state === 'ready' ? well(what, 'vinculado, atiende') : wrong(what, `no atiende ahora (${state})${why}`)
+  return state === 'ready'
+    ? well(what, 'vinculado, atiende')
+    : wrong(what, `no atiende ahora (${state})${why}`)
 }
 
 const lookAtLinks = async (database: Database, numbers: readonly string[]): Promise<Finding[]> =>

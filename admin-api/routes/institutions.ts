@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { institution } from '../../content/institution.ts'
-import { type Database } from '../../db/connect.ts'
+import type { Database } from '../../db/connect.ts'
 import { readProfile } from '../../db/profiles.ts'
 import { operation, resource } from '../operation.ts'
 import { Problem } from '../problem.ts'

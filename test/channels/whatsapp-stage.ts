@@ -50,7 +50,11 @@ export async function openNumber(over: () => Scripted, more: Partial<WhatsAppPar
     receipt: quiet,
     lastMessage: async () => undefined,
     changed: quiet,
-    log: { error: (facts, message) => over().log.error(facts, message), warn: process.env.DEBUG_WA ? console.error : quiet, info: quiet },
+    log: {
+      error: (facts, message) => over().log.error(facts, message),
+      warn: process.env.DEBUG_WA ? console.error : quiet,
+      info: quiet,
+    },
     ...more,
   })
   const ready = () => until('ready', () => channel.state().state === 'ready', 60_000)

@@ -41,7 +41,11 @@ const again = async (name: string, rounds: number, blow: Blow): Promise<Figure[]
 const killed = async (town: Town, pids: readonly number[]): Promise<void> => {
   if (pids.length === 0) throw new Error('there is nothing to kill')
   signalAll(pids, 'SIGKILL')
-  const isServing = () => town.state().then((now) => now === 'ready', () => false)
+  const isServing = () =>
+    town.state().then(
+      (now) => now === 'ready',
+      () => false,
+    )
   await until('the fault is noticed', async () => !(await isServing()), 30_000)
 }
 

@@ -22,8 +22,12 @@ const outage = async (
     // Served is who writes now.
     const probe = `${51_970_000_000 + n}@c.us`
     town.whatsapp.say(probe, 'menú')
-    await until('somebody is answered', () => town.whatsapp.received(probe).length > 0, 90_000).catch(() => undefined)
-    times.push(town.whatsapp.received(probe).length > 0 ? performance.now() - since : Number.POSITIVE_INFINITY)
+    await until('somebody is answered', () => town.whatsapp.received(probe).length > 0, 90_000).catch(
+      () => undefined,
+    )
+    times.push(
+      town.whatsapp.received(probe).length > 0 ? performance.now() - since : Number.POSITIVE_INFINITY,
+    )
     console.log(`${name}: somebody who writes then is answered in ${round(times.at(-1) ?? 0)} ms`)
   }
   askers.stop()
@@ -47,7 +51,11 @@ const cutFor = (ms: number) => async (town: Town) => {
 /** The network is away for 3 s, and in the full run for 5 minutes. */
 export const takeNetworkAway = async (quick: boolean): Promise<Figure[]> => [
   ...(await outage('network away for 3 s', cutFor(3_000), quick ? 2 : 5)),
-  ...(await outage(quick ? 'network away for 30 s' : 'network away for 5 min', cutFor(quick ? 30_000 : 300_000), 1)),
+  ...(await outage(
+    quick ? 'network away for 30 s' : 'network away for 5 min',
+    cutFor(quick ? 30_000 : 300_000),
+    1,
+  )),
 ]
 
 /** The connection is dead, and calls itself connected: once under load, once when nobody is being answered. */

@@ -9,7 +9,10 @@ export const createAskers = (whatsapp: WhatsApp, first = 51_920_000_000) => {
   let timer: NodeJS.Timeout | undefined
   const askOne = () => {
     count += 1
-    const chat = count % 3 === 0 ? `${first + (count % 30)}@c.us` : `${first + 1000 + count}@${count % 7 ? 'c.us' : 'lid'}`
+    const chat =
+      count % 3 === 0
+        ? `${first + (count % 30)}@c.us`
+        : `${first + 1000 + count}@${count % 7 ? 'c.us' : 'lid'}`
     const { at } = whatsapp.say(chat, 'menú')
     said.set(chat, [...(said.get(chat) ?? []), { at }])
   }

@@ -34,8 +34,11 @@ const processes = (): Row[] =>
   execFileSync('ps', ['-A', '-ww', '-o', 'pid=,ppid=,stat=,args='], { encoding: 'utf8' })
     .split('\n')
     .flatMap((line) => {
-      const [, pid = '', parent = '', stat = '', args = ''] = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(.*)$/.exec(line) ?? []
-      return pid === '' || stat.startsWith('Z') ? [] : [{ pid: Number(pid), parent: Number(parent), line: args }]
+      const [, pid = '', parent = '', stat = '', args = ''] =
+        /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(.*)$/.exec(line) ?? []
+      return pid === '' || stat.startsWith('Z')
+        ? []
+        : [{ pid: Number(pid), parent: Number(parent), line: args }]
     })
 
 const below = (rows: readonly Row[], pid: number): number[] =>
@@ -51,10 +54,16 @@ export const openTown = async (settings: Record<string, string> = {}): Promise<T
     const response = await fetch(`http://127.0.0.1:${port}/readyz`, { signal: AbortSignal.timeout(2_000) })
     return readiness.parse(await response.json()).channels['whatsapp:puno'] ?? 'off'
   }
-  const isServing = () => state().then((now) => now === 'ready', () => false)
+  const isServing = () =>
+    state().then(
+      (now) => now === 'ready',
+      () => false,
+    )
   const browser = () => {
     const rows = processes()
-    const main = rows.find(({ line }) => line.includes(`--user-data-dir=${profile}`) && !line.includes('--type='))
+    const main = rows.find(
+      ({ line }) => line.includes(`--user-data-dir=${profile}`) && !line.includes('--type='),
+    )
     return main ? [main.pid, ...below(rows, main.pid)] : []
   }
   return {
@@ -86,11 +95,16 @@ export const openTown = async (settings: Record<string, string> = {}): Promise<T
     browser,
     renderers: () => {
       const ours = new Set(browser())
-      return processes().flatMap(({ pid, line }) => (ours.has(pid) && line.includes('--type=renderer') ? [pid] : []))
+      return processes().flatMap(({ pid, line }) =>
+        ours.has(pid) && line.includes('--type=renderer') ? [pid] : [],
+      )
     },
     orphans: () =>
       processes()
-        .filter(({ line, parent }) => line.includes(folder.path) || (parent === 1 && line.includes('client-process.ts')))
+        .filter(
+          ({ line, parent }) =>
+            line.includes(folder.path) || (parent === 1 && line.includes('client-process.ts')),
+        )
         .map(({ pid, line }) => `${pid} ${line.slice(0, 100)}`),
     close: async () => {
       await whatsapp.close()
@@ -105,7 +119,15 @@ export const openLinkedTown = async (): Promise<{ town: Town; program: Program }
   const program = town.launch()
   try {
     await town.whatsapp.link(60_000)
-    await until('the number serves', () => town.state().then((now) => now === 'ready', () => false), 60_000)
+    await until(
+      'the number serves',
+      () =>
+        town.state().then(
+          (now) => now === 'ready',
+          () => false,
+        ),
+      60_000,
+    )
   } catch (error) {
     console.error(program.out(), program.err())
     throw error

@@ -57,7 +57,11 @@ const mostFailures = 5
 const mostSilences = 3
 const mostUntold = 3
 
-const later = (after: number, of: 'chat' | 'channel' = 'chat'): Delivery => ({ type: 'later', after, for: of })
+const later = (after: number, of: 'chat' | 'channel' = 'chat'): Delivery => ({
+  type: 'later',
+  after,
+  for: of,
+})
 const inWords = (text: string) => text.replaceAll(/\s+/g, ' ').trim()
 
 const piecesOf = (reply: Reply): Piece[] => {
@@ -73,10 +77,7 @@ type Attempt = { parcel: Parcel; piece: Piece; course: Course; left: () => numbe
 const inPatience = async (work: Promise<Delivery>, signal: AbortSignal): Promise<Delivery> => {
   const over = new AbortController()
   const given = AbortSignal.any([signal, over.signal])
-  const delivery = await Promise.race([
-    work,
-    pause(whole + 500, given).then(() => later(soon)),
-  ])
+  const delivery = await Promise.race([work, pause(whole + 500, given).then(() => later(soon))])
   over.abort()
   return delivery
 }
@@ -102,7 +103,8 @@ export function createDeliver(parts: DeliverParts): Deliver {
     const answer = await client.ask(order, Math.min(recallWithin, left()))
     if (answer?.type !== 'recalled') return null
     const like = answer.messages.filter(
-      ({ text, id }) => inWords(text) === inWords(piece.text) && (taken.get(id) ?? course.name) === course.name,
+      ({ text, id }) =>
+        inWords(text) === inWords(piece.text) && (taken.get(id) ?? course.name) === course.name,
     )
     if (like.length === 0) return undefined
     const others = new Set(await parts.known(like.map(({ id }) => id)))
@@ -143,13 +145,22 @@ export function createDeliver(parts: DeliverParts): Deliver {
   }
 
   /** What the page was given is with WhatsApp's server, or the reply has to wait. */
-  const confirm = async (id: string, way: NonNullable<Way>, { course, left, signal }: Attempt): Promise<Delivery> => {
+  const confirm = async (
+    id: string,
+    way: NonNullable<Way>,
+    { course, left, signal }: Attempt,
+  ): Promise<Delivery> => {
     const now = performance.now()
-    if (course.sent?.id !== id || course.sent.epoch !== way.epoch) course.sent = { id, epoch: way.epoch, at: now }
+    if (course.sent?.id !== id || course.sent.epoch !== way.epoch)
+      course.sent = { id, epoch: way.epoch, at: now }
     const ack = await acks.wait(id, Math.min(ackWithin, Math.max(0, left())), signal)
     if (ack < 0) return { type: 'refused', reason: 'WhatsApp rechazó la respuesta' }
     if (ack > 0) return { type: 'delivered', sentAs: id }
-    if (!signal.aborted && performance.now() - course.sent.at >= ackWithin - 100 && parts.way()?.epoch === way.epoch) {
+    if (
+      !signal.aborted &&
+      performance.now() - course.sent.at >= ackWithin - 100 &&
+      parts.way()?.epoch === way.epoch
+    ) {
       course.silences += 1
       if (course.silences > mostSilences) return { type: 'unsure' }
       parts.deaf()
