@@ -37,7 +37,7 @@ let residents = 51_900_000_000
 /** One browser for all: each test has a conversation and residents of its own. */
 const linked = async () => {
   opened ??= openNumber(() => over).then(async (stage) => {
-    stage.channel.start()
+    stage.channel().start()
     await stage.whatsapp.link(60_000)
     await stage.ready()
     return stage

@@ -1,11 +1,10 @@
-import { execFileSync } from 'node:child_process'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { findChromium } from '../browser.ts'
 import { testArgs } from '../channels/whatsapp-stage.ts'
-import { launch, type Program, stop } from '../programs.ts'
+import { browserOn, launch, type Program, processes, stop } from '../programs.ts'
 import { freshFolder, until } from '../stage.ts'
 import { openWhatsApp, type WhatsApp } from '../stand-ins/whatsapp-web/open.ts'
 import { freePort } from './door.ts'
@@ -29,21 +28,6 @@ export type Town = {
   close: () => Promise<void>
 }
 
-type Row = { pid: number; parent: number; line: string }
-const processes = (): Row[] =>
-  execFileSync('ps', ['-A', '-ww', '-o', 'pid=,ppid=,stat=,args='], { encoding: 'utf8' })
-    .split('\n')
-    .flatMap((line) => {
-      const [, pid = '', parent = '', stat = '', args = ''] =
-        /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(.*)$/.exec(line) ?? []
-      return pid === '' || stat.startsWith('Z')
-        ? []
-        : [{ pid: Number(pid), parent: Number(parent), line: args }]
-    })
-
-const below = (rows: readonly Row[], pid: number): number[] =>
-  rows.filter(({ parent }) => parent === pid).flatMap((one) => [one.pid, ...below(rows, one.pid)])
-
 export const openTown = async (settings: Record<string, string> = {}): Promise<Town> => {
   const whatsapp = await openWhatsApp()
   const folder = await freshFolder()
@@ -59,13 +43,6 @@ export const openTown = async (settings: Record<string, string> = {}): Promise<T
       (now) => now === 'ready',
       () => false,
     )
-  const browser = () => {
-    const rows = processes()
-    const main = rows.find(
-      ({ line }) => line.includes(`--user-data-dir=${profile}`) && !line.includes('--type='),
-    )
-    return main ? [main.pid, ...below(rows, main.pid)] : []
-  }
   return {
     whatsapp,
     dataDir: folder.path,
@@ -92,13 +69,8 @@ export const openTown = async (settings: Record<string, string> = {}): Promise<T
       }
       return Number.POSITIVE_INFINITY
     },
-    browser,
-    renderers: () => {
-      const ours = new Set(browser())
-      return processes().flatMap(({ pid, line }) =>
-        ours.has(pid) && line.includes('--type=renderer') ? [pid] : [],
-      )
-    },
+    browser: () => browserOn(profile),
+    renderers: () => browserOn(profile, '--type=renderer'),
     orphans: () =>
       processes()
         .filter(
