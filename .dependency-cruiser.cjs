@@ -107,6 +107,18 @@ module.exports = {
       to: { path: 'node_modules/grammy/' },
     },
     {
+      name: 'one-place-whatsapp-web',
+      severity: 'error',
+      from: { pathNot: '^(bot/channels/whatsapp/library\\.ts$|bench/)' },
+      to: { path: 'node_modules/whatsapp-web\\.js/' },
+    },
+    {
+      name: 'one-place-qrcode',
+      severity: 'error',
+      from: { pathNot: '^(bot/channels/whatsapp/terminal\\.ts$|admin-api/|test/)' },
+      to: { path: 'node_modules/qrcode/' },
+    },
+    {
       name: 'one-place-busboy',
       severity: 'error',
       from: { pathNot: '^bot/channels/web/multipart\\.ts$' },

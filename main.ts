@@ -9,10 +9,12 @@ import { forgottenLine, tendDatabase } from './admin-api/commands/database.ts'
 import { type StaffOptions, tendStaff } from './admin-api/commands/staff.ts'
 import { announceFirstAccount } from './admin-api/first-account.ts'
 import { openAdmin } from './admin-api/open.ts'
+import { examine } from './admin-api/commands/doctor.ts'
 import { listen } from './admin-api/server.ts'
 import { createAttend } from './bot/attend.ts'
 import { faultFacts } from './bot/channels/fault.ts'
 import { webChat } from './bot/channels/web.tsx'
+import { findBrowser } from './bot/channels/whatsapp/browser.ts'
 import { ask } from './bot/commands/ask.ts'
 import { chat } from './bot/commands/chat.ts'
 import { createNewsDesk } from './bot/news-desk.ts'
@@ -44,7 +46,8 @@ const usage = `Órdenes:
   npm run staff -- add|list|disable|token […]           las cuentas del personal y los tokens
   npm run content -- check|import|export|new […]        el contenido y sus archivos
   npm run db -- backup|restore|migrate|status [ruta]    la base de datos y sus copias
-  npm run db -- retention [--dry-run]                   borra lo que ya cumplió su plazo`
+  npm run db -- retention [--dry-run]                   borra lo que ya cumplió su plazo
+  npm run doctor                                        dice qué falta o está mal`
 
 type Options = StaffOptions & {
   jsonl?: boolean | undefined
@@ -78,10 +81,10 @@ const content = async (config: Config, { institution }: Options, words: string[]
 }
 
 /** Runs work with the database alone open; a signal to stop aborts it. */
-const withDatabase = async (
+const withDatabase = async <T>(
   config: Config,
-  work: (database: Product['database'], signal: AbortSignal) => Promise<boolean>,
-): Promise<boolean> => {
+  work: (database: Product['database'], signal: AbortSignal) => Promise<T>,
+): Promise<T> => {
   const stopping = new AbortController()
   void stopSignal().then(() => stopping.abort(new Error('Interrumpido. No se cambió nada.')))
   const { dataDir, databaseUrl: url } = config
@@ -127,6 +130,19 @@ const database = async (config: Config, options: Options, words: string[]): Prom
       signal,
     }),
   )
+}
+
+const doctor = (config: Config): Promise<boolean> => {
+  const { dataDir, telegram, whatsappWeb } = config
+  return examine({
+    dataDir,
+    withDatabase: (look) => withDatabase(config, (database) => look(database)),
+    bots: telegram.bots,
+    telegramRoot: telegram.apiRoot ?? 'https://api.telegram.org',
+    numbers: whatsappWeb.numbers.map(({ institution }) => institution),
+    browser: findBrowser(whatsappWeb.executablePath),
+    say,
+  })
 }
 
 /** How long requests under way may take after a signal to stop, in ms; the whole stop keeps within 5 s. */
@@ -271,6 +287,8 @@ const run = async (): Promise<boolean> => {
       return staff(config, values, positionals)
     case 'content':
       return content(config, values, positionals)
+    case 'doctor':
+      return doctor(config)
     case 'db':
       return database(config, values, positionals)
     default:

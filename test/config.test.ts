@@ -26,7 +26,13 @@ describe('the settings', () => {
       logLevel: 'info',
       telegram: { bots: [], apiRoot: undefined, receive: { mode: 'polling' } },
       whatsappCloud: [],
-      whatsappWeb: expect.objectContaining({ numbers: [] }),
+      whatsappWeb: {
+        numbers: [],
+        executablePath: undefined,
+        args: [],
+        sessionDir: resolve('./data/whatsapp'),
+        pace: { perMinute: 180, chatPerMinute: 60, typing: 300 },
+      },
     })
   })
 
@@ -186,5 +192,30 @@ describe('the settings of Telegram', () => {
 
   it('need nothing of the Cloud API where nobody uses it', () => {
     expect(read({ ...cloud, WHATSAPP: 'off' }).whatsappCloud).toEqual([])
+  })
+})
+
+describe('the settings of WhatsApp', () => {
+  it('say by which way each municipality is there', () => {
+    const { whatsappWeb } = read({
+      WHATSAPP: 'web',
+      WHATSAPP_VILLA_ALTA: 'web',
+      WHATSAPP_POZUZO: 'off',
+      WHATSAPP_CHROMIUM_ARGS: ' --no-sandbox  --lang=es ',
+      WHATSAPP_SESSION_DIR: '/var/lib/sesion',
+      WHATSAPP_PAIR_WITH_VILLA_ALTA: '+51 987 654 321',
+    })
+    expect(whatsappWeb).toMatchObject({
+      numbers: [{ institution: 'puno' }, { institution: 'villa-alta', pairWith: '51987654321' }],
+      args: ['--no-sandbox', '--lang=es'],
+      sessionDir: '/var/lib/sesion',
+    })
+  })
+
+  it('refuse a way that is none, and a phone that is none', () => {
+    expect(faultsOf({ WHATSAPP: 'si' })).toEqual(['WHATSAPP: use off, web o cloud'])
+    expect(faultsOf({ WHATSAPP: 'web', WHATSAPP_PAIR_WITH: 'mi celular' })).toEqual([
+      'WHATSAPP_PAIR_WITH: escriba el número con el código del país, por ejemplo 51987654321',
+    ])
   })
 })

@@ -117,7 +117,11 @@ export function whatsappChannel(parts: WhatsAppParts): WhatsAppChannel {
       name: `whatsapp:${institution}`,
       stop: stopping.signal,
       waiting: () => {
-        if (!told) log.info({ channel: 'whatsapp', institution }, `WhatsApp (${institution}): otro proceso atiende este número.`)
+        if (!told)
+          log.info(
+            { channel: 'whatsapp', institution },
+            `WhatsApp (${institution}): otro proceso atiende este número.`,
+          )
         told = true
       },
       work: async (signal) => {

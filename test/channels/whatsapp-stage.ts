@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Converse } from '../../bot/channels/channel.ts'
+import type { Parcel } from '../../bot/channels/delivery.ts'
 import { usualHumanPace } from '../../bot/channels/whatsapp/human-pace.ts'
 import { type WhatsAppParts, whatsappChannel } from '../../bot/channels/whatsapp.ts'
 import { findChromium } from '../browser.ts'
@@ -26,17 +28,24 @@ export const browserForNumbers = async (): Promise<string> => {
 export async function openNumber(over: () => Scripted, more: Partial<WhatsAppParts> = {}) {
   const whatsapp = await openWhatsApp()
   const folder = await freshFolder()
+  /** What cannot be delivered now is tried again, as the sender does. */
+  const hand = async (parcel: Parcel): Promise<void> => {
+    const delivery = await channel.deliver(parcel, new AbortController().signal)
+    if (delivery.type !== 'later') return
+    await sleep(50)
+    await hand(parcel)
+  }
   const converse: Converse = async (incoming) => {
     const outcome = await over().converse(incoming)
     if (outcome.repeated) return outcome
     for (const [at, reply] of outcome.replies.entries()) {
       const { chat, address = chat, id } = incoming
       const parcel = { id: `${id} ${at}`, chat: address, reply, answers: id }
-      await channel.deliver(parcel, new AbortController().signal)
+      await hand(parcel)
     }
     return outcome
   }
-  const channel = whatsappChannel({
+  const parts: WhatsAppParts = {
     institution: 'puno',
     executablePath: await browserForNumbers(),
     args: [...testArgs, ...whatsapp.args],
@@ -50,16 +59,29 @@ export async function openNumber(over: () => Scripted, more: Partial<WhatsAppPar
     receipt: quiet,
     lastMessage: async () => undefined,
     changed: quiet,
-    log: { error: (facts, message) => over().log.error(facts, message), warn: process.env.DEBUG_WA ? console.error : quiet, info: quiet },
+    log: {
+      error: (facts, message) => over().log.error(facts, message),
+      warn: quiet,
+      info: quiet,
+    },
     ...more,
-  })
+  }
+  let channel = whatsappChannel(parts)
   const ready = () => until('ready', () => channel.state().state === 'ready', 60_000)
+  const stop = () => channel.stop(AbortSignal.timeout(1_000), Promise.resolve())
   return {
     whatsapp,
-    channel,
+    sessionDir: folder.path,
+    channel: () => channel,
     ready,
+    stop,
+    /** Another process of the product takes over the session. */
+    startAgain: () => {
+      channel = whatsappChannel(parts)
+      channel.start()
+    },
     close: async () => {
-      await channel.stop(AbortSignal.timeout(1_000), Promise.resolve())
+      await stop()
       await whatsapp.close()
       await folder.remove()
     },

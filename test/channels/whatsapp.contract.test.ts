@@ -37,7 +37,7 @@ let residents = 51_900_000_000
 /** One browser for all: each test has a conversation and residents of its own. */
 const linked = async () => {
   opened ??= openNumber(() => over).then(async (stage) => {
-    stage.channel.start()
+    stage.channel().start()
     await stage.whatsapp.link(60_000)
     await stage.ready()
     return stage
@@ -83,9 +83,18 @@ describeChannel('whatsapp, linked number', async (given) => {
         return (await news()).map((one) => said([one]))
       },
       send: async (what) => {
-        const photo = (content: string) => ({ type: 'image', mimetype: 'image/png', bytes: Buffer.from(content) })
+        const photo = (content: string) => ({
+          type: 'image',
+          mimetype: 'image/png',
+          bytes: Buffer.from(content),
+        })
         if (what.type === 'pin')
-          whatsapp.send(chat, { type: 'location', body: 'iVBORw0KGgo=', lat: what.latitude, lng: what.longitude })
+          whatsapp.send(chat, {
+            type: 'location',
+            body: 'iVBORw0KGgo=',
+            lat: what.latitude,
+            lng: what.longitude,
+          })
         else if (what.type === 'album')
           for (const content of what.contents)
             whatsapp.send(chat, { ...photo(content), parentMsgKey: { id: 'ALBUM1' } })

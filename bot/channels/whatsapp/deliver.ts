@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import type { Reply } from '../../core/message.ts'
 import type { Deliver, Delivery, Parcel } from '../delivery.ts'
-import { aborted, atMost, pause } from '../time.ts'
+import { pause } from '../time.ts'
 import type { Acks } from './acks.ts'
 import type { LinkedClient } from './client.ts'
 import { addressOf } from './heard.ts'
@@ -57,7 +57,11 @@ const mostFailures = 5
 const mostSilences = 3
 const mostUntold = 3
 
-const later = (after: number, of: 'chat' | 'channel' = 'chat'): Delivery => ({ type: 'later', after, for: of })
+const later = (after: number, of: 'chat' | 'channel' = 'chat'): Delivery => ({
+  type: 'later',
+  after,
+  for: of,
+})
 const inWords = (text: string) => text.replaceAll(/\s+/g, ' ').trim()
 
 const piecesOf = (reply: Reply): Piece[] => {
@@ -68,6 +72,15 @@ const piecesOf = (reply: Reply): Piece[] => {
 }
 
 type Attempt = { parcel: Parcel; piece: Piece; course: Course; left: () => number; signal: AbortSignal }
+
+/** The delivery, or that it has to be tried later when the sender loses patience: it goes on, and the next attempt finds it. */
+const inPatience = async (work: Promise<Delivery>, signal: AbortSignal): Promise<Delivery> => {
+  const over = new AbortController()
+  const given = AbortSignal.any([signal, over.signal])
+  const delivery = await Promise.race([work, pause(whole + 500, given).then(() => later(soon))])
+  over.abort()
+  return delivery
+}
 
 /**
  * Hands replies to WhatsApp; never rejects. A piece counts as sent when WhatsApp's server has it. One whose fate is unknown –
@@ -90,7 +103,8 @@ export function createDeliver(parts: DeliverParts): Deliver {
     const answer = await client.ask(order, Math.min(recallWithin, left()))
     if (answer?.type !== 'recalled') return null
     const like = answer.messages.filter(
-      ({ text, id }) => inWords(text) === inWords(piece.text) && (taken.get(id) ?? course.name) === course.name,
+      ({ text, id }) =>
+        inWords(text) === inWords(piece.text) && (taken.get(id) ?? course.name) === course.name,
     )
     if (like.length === 0) return undefined
     const others = new Set(await parts.known(like.map(({ id }) => id)))
@@ -131,13 +145,22 @@ export function createDeliver(parts: DeliverParts): Deliver {
   }
 
   /** What the page was given is with WhatsApp's server, or the reply has to wait. */
-  const confirm = async (id: string, way: NonNullable<Way>, { course, left, signal }: Attempt): Promise<Delivery> => {
+  const confirm = async (
+    id: string,
+    way: NonNullable<Way>,
+    { course, left, signal }: Attempt,
+  ): Promise<Delivery> => {
     const now = performance.now()
-    if (course.sent?.id !== id || course.sent.epoch !== way.epoch) course.sent = { id, epoch: way.epoch, at: now }
+    if (course.sent?.id !== id || course.sent.epoch !== way.epoch)
+      course.sent = { id, epoch: way.epoch, at: now }
     const ack = await acks.wait(id, Math.min(ackWithin, Math.max(0, left())), signal)
     if (ack < 0) return { type: 'refused', reason: 'WhatsApp rechazó la respuesta' }
     if (ack > 0) return { type: 'delivered', sentAs: id }
-    if (!signal.aborted && performance.now() - course.sent.at >= ackWithin - 100 && parts.way()?.epoch === way.epoch) {
+    if (
+      !signal.aborted &&
+      performance.now() - course.sent.at >= ackWithin - 100 &&
+      parts.way()?.epoch === way.epoch
+    ) {
       course.silences += 1
       if (course.silences > mostSilences) return { type: 'unsure' }
       parts.deaf()
@@ -190,9 +213,6 @@ export function createDeliver(parts: DeliverParts): Deliver {
     // An attempt that was given up goes on to its end before another begins.
     const work = (course.work ?? Promise.resolve()).then(() => deliverAll(parcel, course, signal))
     course.work = work.catch(() => later(soon))
-    return Promise.race([
-      course.work,
-      atMost(whole + 500, aborted(signal), undefined).then(() => later(soon)),
-    ])
+    return inPatience(course.work, signal)
   }
 }

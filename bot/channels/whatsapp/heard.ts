@@ -61,7 +61,10 @@ const read = z.object({
     .object({
       caption: text,
       size: count,
-      parentMsgKey: z.object({ id: z.string().max(100) }).optional().catch(undefined),
+      parentMsgKey: z
+        .object({ id: z.string().max(100) })
+        .optional()
+        .catch(undefined),
     })
     .catch({}),
 })

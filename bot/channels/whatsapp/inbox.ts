@@ -3,14 +3,11 @@ import { inTime } from './deadline.ts'
 import { heardOf } from './heard.ts'
 import type { Client, Message } from './library.ts'
 import type { Arrived, Report } from './orders.ts'
-import { type Found, findUnread } from './sweep.ts'
+import { type Found, findUnread, type SweepParts } from './sweep.ts'
 
-export type InboxParts = {
-  client: Pick<Client, 'getChats' | 'sendSeen'>
+type InboxParts = SweepParts & {
+  client: Pick<Client, 'sendSeen'>
   tell: (report: Report) => void
-  fault: (error: unknown) => void
-  /** Around this time messages may have been seen and not kept, in seconds. */
-  doubtful: number | undefined
 }
 
 const nameOf = ({ address, id, edits }: Arrived) => `${address} ${id}${edits ? ' e' : ''}`

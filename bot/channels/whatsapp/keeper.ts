@@ -56,7 +56,10 @@ export class Keeper {
       if (lives > 0) this.#parts.stand.restarted()
       await this.#live(stop).catch((error: unknown) => {
         this.#failures += 1
-        this.#parts.log.error({ channel: 'whatsapp', institution: this.#parts.institution, fault: faultFacts(error) }, 'WhatsApp no pudo empezar.')
+        this.#parts.log.error(
+          { channel: 'whatsapp', institution: this.#parts.institution, fault: faultFacts(error) },
+          'WhatsApp no pudo empezar.',
+        )
       })
       if (stop.aborted) break
       this.#hurry = new AbortController()

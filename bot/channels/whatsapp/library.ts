@@ -4,7 +4,6 @@ import type { Beginning } from './orders.ts'
 export type Client = whatsapp.Client
 export type Message = whatsapp.Message
 export type Chat = whatsapp.Chat
-export type Browser = NonNullable<whatsapp.Client['pupBrowser']>
 export type Page = NonNullable<whatsapp.Client['pupPage']>
 
 /** The session of the linked number in its folder. */

@@ -90,10 +90,12 @@ export class Life {
     this.#revival = setTimeout(() => void this.end('stuck'), revivedWithin)
     this.#loadedAt = now
     const page = this.#client.pupPage
-    inTime(reloadWithin, page ? page.reload() : Promise.reject(new Error('no page'))).catch((error: unknown) => {
-      this.fault(error)
-      void this.end('stuck')
-    })
+    inTime(reloadWithin, page ? page.reload() : Promise.reject(new Error('no page'))).catch(
+      (error: unknown) => {
+        this.fault(error)
+        void this.end('stuck')
+      },
+    )
   }
 
   /** Unlinks the number; ends this life in any case. */

@@ -75,8 +75,7 @@ export const createOutbound = (
 
   return {
     send: (order: Order & { type: 'send' }) => answering(order.ask, send(order)),
-    recall: (order: Order & { type: 'recall' }) =>
-      answering(order.ask, inTime(recallWithin, recall(order))),
+    recall: (order: Order & { type: 'recall' }) => answering(order.ask, inTime(recallWithin, recall(order))),
     fetch: (order: Order & { type: 'fetch' }) =>
       answering(
         order.ask,

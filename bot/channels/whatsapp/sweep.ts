@@ -1,7 +1,13 @@
 import { inTime } from './deadline.ts'
 import { heardOf } from './heard.ts'
-import type { InboxParts } from './inbox.ts'
-import type { Chat, Message } from './library.ts'
+import type { Chat, Client, Message } from './library.ts'
+
+export type SweepParts = {
+  client: Pick<Client, 'getChats'>
+  fault: (error: unknown) => void
+  /** Around this time messages may have been seen and not kept, in seconds. */
+  doubtful: number | undefined
+}
 
 /** A chat and what in it was not answered, the oldest first. */
 export type Found = { address: string; messages: Message[] }
@@ -47,7 +53,7 @@ const isDoubtful = ({ timestamp }: Chat, doubtful: number | undefined) =>
 
 /** Looks through the residents' chats for what nobody answered, and gives each chat's as soon as it is known. */
 export const findUnread = async (
-  { client, fault, doubtful }: Pick<InboxParts, 'client' | 'fault' | 'doubtful'>,
+  { client, fault, doubtful }: SweepParts,
   give: (found: Found) => void,
 ): Promise<void> => {
   const chats = await inTime(chatsWithin, client.getChats())

@@ -16,8 +16,8 @@ export type WatchParts = {
 const every = 5_000
 const stateWithin = 10_000
 /** After so long a silence WhatsApp is asked something, in ms: a frozen connection still calls itself connected. */
-const silence = 30_000
-const probeWithin = 8_000
+const silence = 20_000
+const probeWithin = 6_000
 
 /** Looks after a linked page until it is stopped. */
 export const watch = (parts: WatchParts): (() => void) => {

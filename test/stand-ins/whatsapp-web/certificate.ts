@@ -12,7 +12,15 @@ const tagged = (tag: number, ...parts: Buffer[]): Buffer => {
 const sequence = (...parts: Buffer[]) => tagged(0x30, ...parts)
 const oid = (...bytes: number[]) => tagged(0x06, Buffer.from(bytes))
 const time = (at: Date) =>
-  tagged(0x17, Buffer.from(`${at.toISOString().replaceAll(/[-:T]|\.\d+/g, '').slice(2)}`))
+  tagged(
+    0x17,
+    Buffer.from(
+      `${at
+        .toISOString()
+        .replaceAll(/[-:T]|\.\d+/g, '')
+        .slice(2)}`,
+    ),
+  )
 
 const ecdsaWithSha256 = sequence(oid(0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02))
 const commonName = oid(0x55, 0x04, 0x03)
@@ -37,7 +45,10 @@ export const certificateFor = (host: string): { key: string; cert: string; spki:
   )
   const signature = sign('sha256', body, privateKey)
   const whole = sequence(body, ecdsaWithSha256, tagged(0x03, Buffer.from([0]), signature))
-  const lines = whole.toString('base64').match(/.{1,64}/g)?.join('\n')
+  const lines = whole
+    .toString('base64')
+    .match(/.{1,64}/g)
+    ?.join('\n')
   return {
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     cert: `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`,

@@ -6,7 +6,20 @@ import { createServer, type Faults } from './server.ts'
 
 /** What a resident sends besides text. */
 export type Sent = Partial<
-  Pick<Kept, 'type' | 'body' | 'caption' | 'mimetype' | 'filename' | 'lat' | 'lng' | 'loc' | 'isStatusV3' | 'broadcast' | 'parentMsgKey'>
+  Pick<
+    Kept,
+    | 'type'
+    | 'body'
+    | 'caption'
+    | 'mimetype'
+    | 'filename'
+    | 'lat'
+    | 'lng'
+    | 'loc'
+    | 'isStatusV3'
+    | 'broadcast'
+    | 'parentMsgKey'
+  >
 > & { bytes?: Buffer }
 
 /**
@@ -46,6 +59,9 @@ export const openWhatsApp = async (given: Partial<Faults> = {}) => {
     faults,
     account,
     violations: server.violations,
+    /** A page waits with its QR. */
+    asksToBeLinked: (ms = 30_000) =>
+      until('a page asks to be linked', () => server.unlinked().length > 0, ms),
     /** Somebody reads the QR with the municipality's phone, as soon as it is shown. */
     link: async (ms = 30_000) => {
       await until('a page asks to be linked', () => server.unlinked().length > 0, ms)
@@ -64,7 +80,8 @@ export const openWhatsApp = async (given: Partial<Faults> = {}) => {
       account.devices.clear()
       for (const stream of open) server.push(stream, { type: 'logged_out' })
     },
-    say: (chat: string, body: string, more: { id?: string; t?: number } = {}) => keep(chat, { body, ...more }),
+    say: (chat: string, body: string, more: { id?: string; t?: number } = {}) =>
+      keep(chat, { body, ...more }),
     send: (chat: string, sent: Sent) => keep(chat, sent),
     /** The page tells the same message once more. */
     repeat: (id: string) => server.tellAll({ type: 'repeat', id }),

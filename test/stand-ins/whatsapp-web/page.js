@@ -74,7 +74,10 @@
     }
     static async newId() {
       const bytes = crypto.getRandomValues(new Uint8Array(9))
-      return `3EB0${[...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('').toUpperCase()}`
+      return `3EB0${[...bytes]
+        .map((byte) => byte.toString(16).padStart(2, '0'))
+        .join('')
+        .toUpperCase()}`
     }
   }
 
@@ -94,7 +97,8 @@
     serialize() {
       const plain = {}
       for (const [name, value] of Object.entries(this))
-        if (name !== 'mediaData' && typeof value !== 'function') plain[name] = value instanceof Wid ? plainWid(value) : value
+        if (name !== 'mediaData' && typeof value !== 'function')
+          plain[name] = value instanceof Wid ? plainWid(value) : value
       const { fromMe, remote, id, _serialized } = this.id
       plain.id = { fromMe, remote: plainWid(remote), id, _serialized }
       return plain
@@ -122,7 +126,13 @@
       this.msgs = { getModelsArray: () => [...this.list], add: (msg) => this.list.push(msg) }
     }
     serialize() {
-      return { id: plainWid(this.id), unreadCount: this.unreadCount, t: this.t, name: this.formattedTitle, msgs: this.list.map(() => ({})) }
+      return {
+        id: plainWid(this.id),
+        unreadCount: this.unreadCount,
+        t: this.t,
+        name: this.formattedTitle,
+        msgs: this.list.map(() => ({})),
+      }
     }
   }
 
@@ -145,7 +155,13 @@
       return
     }
     const { chat: _, fromMe, at: __, ...rest } = kept
-    const msg = new MsgModel({ ...rest, id, from: fromMe ? me() : remote, to: fromMe ? remote : me(), isNewMsg: isNew })
+    const msg = new MsgModel({
+      ...rest,
+      id,
+      from: fromMe ? me() : remote,
+      to: fromMe ? remote : me(),
+      isNewMsg: isNew,
+    })
     if (kept.directPath) msg.mediaObject = {}
     messages.set(id._serialized, msg)
     const chat = chatOf(remote)
@@ -159,7 +175,11 @@
   const Socket = new Emitter()
   Object.assign(Socket, { state: 'UNLAUNCHED', hasSynced: false })
   const Conn = new Emitter()
-  Object.assign(Conn, { ref: undefined, platform: 'android', serialize: () => ({ pushname: 'Municipalidad', platform: 'android' }) })
+  Object.assign(Conn, {
+    ref: undefined,
+    platform: 'android',
+    serialize: () => ({ pushname: 'Municipalidad', platform: 'android' }),
+  })
   const Cmd = new Emitter()
   Cmd.refreshQR = () => undefined
   const state = { number: '0' }
@@ -254,7 +274,16 @@
   const transmit = async (msg) => {
     if (Socket.state !== 'CONNECTED') return
     const { type, body, caption, filename, directPath, mimetype } = msg
-    const facts = { id: msg.id.id, to: msg.to._serialized, type, body, caption, filename, directPath, mimetype }
+    const facts = {
+      id: msg.id.id,
+      to: msg.to._serialized,
+      type,
+      body,
+      caption,
+      filename,
+      directPath,
+      mimetype,
+    }
     try {
       const { ack } = await call('send', facts)
       pending.delete(msg)
@@ -332,9 +361,13 @@
     WABase64: { encodeB64: (bytes) => btoa(String.fromCharCode(...bytes)) },
     WAWebCompanionRegClientUtils: { DEVICE_PLATFORM: 1 },
     WAWebAdvSignatureApi: {},
-    WAWebUserPrefsInfoStore: { waNoiseInfo: { get: async () => ({ staticKeyPair: { pubKey: new Uint8Array([1, 2, 3]) } }) } },
+    WAWebUserPrefsInfoStore: {
+      waNoiseInfo: { get: async () => ({ staticKeyPair: { pubKey: new Uint8Array([1, 2, 3]) } }) },
+    },
     WAWebSignalStoreApi: {
-      waSignalStore: { getRegistrationInfo: async () => ({ identityKeyPair: { pubKey: new Uint8Array([4, 5, 6]) } }) },
+      waSignalStore: {
+        getRegistrationInfo: async () => ({ identityKeyPair: { pubKey: new Uint8Array([4, 5, 6]) } }),
+      },
     },
     WAWebUserPrefsMultiDevice: { getADVSecretKey: () => 'secret' },
     WAWebUserPrefsMeUser: { getMaybeMePnUser: () => me(), getMaybeMeLidUser: () => undefined },
@@ -361,7 +394,10 @@
       },
     },
     WAWebChatLoadMessages: { loadEarlierMsgs: async () => [] },
-    WAWebChatStateBridge: { sendChatStateComposing: async () => undefined, sendChatStatePaused: async () => undefined },
+    WAWebChatStateBridge: {
+      sendChatStateComposing: async () => undefined,
+      sendChatStatePaused: async () => undefined,
+    },
     WAWebQueryExistsJob: {
       queryWidExists: async (wid) => ((await call('exists')).exists ? { wid: plainWid(wid) } : undefined),
     },
@@ -378,7 +414,12 @@
     WAWebPrepRawMedia: { prepRawMedia },
     WAWebMediaStorage: {
       getOrCreateMediaObject: (hash) => {
-        const object = objects.get(hash) ?? { type: 'document', filehash: hash, contentInfo: {}, consolidate: () => undefined }
+        const object = objects.get(hash) ?? {
+          type: 'document',
+          filehash: hash,
+          contentInfo: {},
+          consolidate: () => undefined,
+        }
         objects.set(hash, object)
         return object
       },

@@ -34,16 +34,19 @@ export const createServer = (account: Account, faults: Faults) => {
   const push = (stream: Stream, event: object) => {
     if (!stream.frozen) stream.response.write(`data: ${JSON.stringify(event)}\n\n`)
   }
-  const linked = () => [...streams].filter(({ device }) => device !== undefined && account.devices.has(device))
+  const linked = () =>
+    [...streams].filter(({ device }) => device !== undefined && account.devices.has(device))
   const tellAll = (event: object) => {
     for (const stream of linked()) push(stream, event)
   }
   const isFrozen = (name: string) => [...streams].some((one) => one.name === name && one.frozen)
 
   const send = async (call: Call): Promise<object> => {
-    const { id, to, body, type, caption, filename, directPath, mimetype } = call as Call & Record<string, string>
+    const { id, to, body, type, caption, filename, directPath, mimetype } = call as Call &
+      Record<string, string>
     const chat = account.chats.get(to ?? '')
-    if (!chat?.messages.some(({ fromMe }) => !fromMe)) violations.push({ what: 'first contact', chat: to ?? '' })
+    if (!chat?.messages.some(({ fromMe }) => !fromMe))
+      violations.push({ what: 'first contact', chat: to ?? '' })
     if (faults.latency > 0) await new Promise((resolve) => setTimeout(resolve, faults.latency))
     if (faults.refuse(body ?? '')) return { ack: -1 }
     const t = Math.floor(Date.now() / 1000)
@@ -128,7 +131,9 @@ export const createServer = (account: Account, faults: Faults) => {
     const facts = JSON.stringify({ early: faults.early })
     response
       .writeHead(200, { 'content-type': 'text/html' })
-      .end(`<!doctype html><title>WhatsApp</title><script>window.facts=${facts}</script><script src="/page.js"></script>`)
+      .end(
+        `<!doctype html><title>WhatsApp</title><script>window.facts=${facts}</script><script src="/page.js"></script>`,
+      )
   }
 
   return {
