@@ -1,6 +1,8 @@
 import type { Concepts } from './concepts.ts'
 import type { Entry } from './entry.ts'
-import type { Read } from './spanish.ts'
+import { phrases } from './spanish/phrases.ts'
+import { type Read, stem } from './spanish.ts'
+import { type Topical, topicalOf } from './topics.ts'
 
 /** One way to ask for an entry, or its title: its stems in order. */
 export type Alias = {
@@ -22,6 +24,10 @@ export type Card = {
   /** Term -> the sample questions that have it. */
   aliasesWith: ReadonlyMap<string, readonly Alias[]>
   title: Alias
+  /** Each key word or key phrase. */
+  keywords: readonly Alias[]
+  /** What it is about, by the words that come up in it. */
+  topics: Topical
   /** What the text counts or measures: the terms that stand beside a number. */
   figures: ReadonlySet<string>
   /** The terms of each field in order, for the inverted index. */
@@ -64,12 +70,17 @@ const termsOf = (read: readonly Read[], { stems, wider }: Alias): string[] => {
 }
 
 const besideNumber = 3
+const numbers = new Set(
+  phrases(
+    'dos, tres, cuatro, cinco, seis, siete, ocho, nueve, diez, once, doce, quince, veinte, treinta, cien, mil',
+  ).map(stem),
+)
 
 /** "186 embarcaciones empadronadas", "un frente litoral de 38 kilómetros": the words on either side of a number. */
 const figuresIn = ({ stems, wider }: Alias): Set<string> => {
   const found = new Set<string>()
-  stems.forEach((stem, at) => {
-    if (!/^\d/.test(stem)) return
+  stems.forEach((one, at) => {
+    if (!/^\d/.test(one) && !numbers.has(one)) return
     for (let i = Math.max(0, at - besideNumber); i <= Math.min(stems.length - 1, at + besideNumber); i++)
       for (const term of [stems[i] ?? '', ...(wider[i] ?? [])]) found.add(term)
   })
@@ -99,10 +110,11 @@ export const readCard = (
   const titleRead = take(entry.title)
   const asked = entry.questions.map((q) => take(q))
   const text = take(`${entry.text} ${goalText(entry)}`)
+  const keywords = entry.keywords.map((word) => take(word))
   const fields: Card['fields'] = {
     title: titleRead.terms,
     questions: asked.flatMap((a) => a.terms),
-    keywords: take(entry.keywords.join(' . ')).terms,
+    keywords: keywords.flatMap((k) => k.terms),
     text: text.terms,
     more: take(`${entry.more ?? ''} ${entry.goal?.project ?? ''} ${entry.goal?.activities ?? ''}`, false)
       .terms,
@@ -121,6 +133,19 @@ export const readCard = (
       return keep(this, 'aliasesWith', byTerm(aliases))
     },
     title: titleRead.alias,
+    keywords: keywords.map((k) => k.alias),
+    get topics() {
+      return keep(
+        this,
+        'topics',
+        topicalOf([
+          ...fields.title.map((x) => [x, 2] as const),
+          ...fields.keywords.map((x) => [x, 1] as const),
+          ...fields.questions.map((x) => [x, 0.5] as const),
+          ...fields.text.map((x) => [x, 0.5] as const),
+        ]),
+      )
+    },
     figures: figuresIn(text.alias),
     fields,
   }

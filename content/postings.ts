@@ -6,7 +6,7 @@ export type Postings = {
   /** In how many documents a term stands. */
   spread: (term: string) => number
   /** The documents that hold any of the terms, best first. `ways`: term -> factor. */
-  search: (ways: ReadonlyMap<string, number>, limit: number) => number[]
+  search: (ways: ReadonlyMap<string, number>, limit: number) => { id: number; score: number }[]
 }
 
 export type PostingsBuilder = {
@@ -117,7 +117,7 @@ export const buildPostings = (boost: readonly number[]): PostingsBuilder => {
           best[at] = document
           worth[at] = score
         }
-        return best
+        return best.map((id, i) => ({ id, score: worth[i] as number }))
       },
     }
   }

@@ -10,6 +10,9 @@ import { stopwords } from './spanish/stopwords.ts'
 import { createReader, fold, isStopword, words } from './spanish.ts'
 import { createSpeller } from './spelling.ts'
 
+/** An entry that has words of the question, with its score by BM25. */
+export type Candidate = { card: Card; score: number }
+
 /** An institution's entries, ready to be searched. */
 export type Index = {
   cards: readonly Card[]
@@ -21,7 +24,7 @@ export type Index = {
   /** In how many entries a term stands. */
   spread: (term: string) => number
   /** The entries worth a closer look, best by BM25 first; at most `most`. */
-  candidates: (asked: readonly Asked[], most: number) => Card[]
+  candidates: (asked: readonly Asked[], most: number) => Candidate[]
 }
 
 const boost = { title: 2, questions: 2, keywords: 2, text: 1, more: 0.4 }
@@ -76,7 +79,7 @@ export const createIndex = async (
   const most = Math.log(1 + cards.length / 0.5)
   const weight = (term: string) => Math.log(1 + cards.length / ((spread.get(term) ?? 0) + 0.5)) / most
 
-  const candidates = (asked: readonly Asked[], limit: number): Card[] => {
+  const candidates = (asked: readonly Asked[], limit: number): Candidate[] => {
     const ways = new Map<string, number>()
     const add = (a: Asked) => {
       for (const { term, factor } of a.ways)
@@ -85,7 +88,10 @@ export const createIndex = async (
     for (const a of asked) if (!a.light) add(a)
     if (ways.size === 0) for (const a of asked) add(a)
     if (ways.size === 0) return []
-    return postings.search(ways, limit).flatMap((id) => cards[id] ?? [])
+    return postings.search(ways, limit).flatMap(({ id, score }) => {
+      const card = cards[id]
+      return card ? [{ card, score }] : []
+    })
   }
 
   const speller = createSpeller(used)

@@ -125,15 +125,16 @@ export const root = (word: string): string | undefined => {
 }
 
 /**
- * What a diminutive is the small form of, if the word looks like one: "bodeguita" -> "bodega", "parquesito" -> "parque".
- * Several bases may be possible; the caller keeps the one that it knows.
+ * What a diminutive is the small form of, if the word looks like one, the likeliest first: "bodeguita" -> "bodega",
+ * "parquesito" -> "parque", "cursito" -> "curso". Several bases may be possible; the caller keeps the first that it knows.
  */
-export const undiminished = (word: string): string[] => {
-  const root = /^(.{3,}?)(?:[eo]?[cs]it|it|ill)[oa]s?$/.exec(word)?.[1]
-  if (root === undefined) return []
-  const bare = root.replace(/qu$/, 'c').replace(/gu$/, 'g')
-  return [`${bare}a`, `${bare}o`, `${root}e`, `${bare}e`, bare]
-}
+export const undiminished = (word: string): string[] =>
+  [/^(.{3,})(?:it|ill)([oa])s?$/, /^(.{3,}?)[eo]?[cs]it([oa])s?$/].flatMap((small) => {
+    const [, root, vowel] = small.exec(word) ?? []
+    if (root === undefined || vowel === undefined) return []
+    const bare = root.replace(/qu$/, 'c').replace(/gu$/, 'g')
+    return [`${bare}${vowel}`, `${root}e`, `${bare}e`, bare, `${bare}${vowel === 'a' ? 'o' : 'a'}`]
+  })
 
 /** How a word sounds in Peru and Chile, so that b/v, c/s/z, h, k/qu, g/j, ll/y and i/y do not matter. */
 export const sound = (word: string): string =>
