@@ -1,17 +1,19 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { pino } from 'pino'
 import { createApp } from './admin-api/app.ts'
-import { beginContent, checkContent, takeIn, takeOut } from './admin-api/commands/content.ts'
+import { tendContent } from './admin-api/commands/content.ts'
 import { forgottenLine, tendDatabase } from './admin-api/commands/database.ts'
+import { type StaffOptions, tendStaff } from './admin-api/commands/staff.ts'
+import { announceFirstAccount } from './admin-api/first-account.ts'
 import { openAdmin } from './admin-api/open.ts'
 import { listen } from './admin-api/server.ts'
-import { askLines, askOnce } from './bot/ask.ts'
-import { consoleChat } from './bot/channels/console.ts'
 import { faultFacts } from './bot/channels/fault.ts'
 import { webChat } from './bot/channels/web.tsx'
+import { ask } from './bot/commands/ask.ts'
+import { chat } from './bot/commands/chat.ts'
 import { createNewsDesk } from './bot/news-desk.ts'
 import { openProduct, type Product } from './bot/product.ts'
 import { telegramBots } from './bot/telegram-bots.ts'
@@ -37,12 +39,12 @@ const usage = `Órdenes:
   npm run ask -- [--institution puno] "pregunta"        una pregunta en la terminal
   npm run --silent ask -- --jsonl                       preguntas y respuestas, una por línea
   npm run chat -- [--institution puno]                  la conversación en la terminal
+  npm run staff -- add|list|disable|token […]           las cuentas del personal y los tokens
   npm run content -- check|import|export|new […]        el contenido y sus archivos
   npm run db -- backup|restore|migrate|status [ruta]    la base de datos y sus copias
   npm run db -- retention [--dry-run]                   borra lo que ya cumplió su plazo`
 
-type Options = {
-  institution?: string | undefined
+type Options = StaffOptions & {
   jsonl?: boolean | undefined
   'dry-run'?: boolean | undefined
 }
@@ -66,62 +68,28 @@ const openFor = (config: Config, quiet: boolean): Promise<Product> => {
   return openProduct({ dataDir, databaseUrl, encryptionKey, log: createLog(config, quiet) })
 }
 
-const ask = (
-  config: Config,
-  { institution = config.institution, jsonl }: Options,
-  words: string[],
-): Promise<boolean> =>
-  withContent(config, async ({ library }) => {
-    if (jsonl) {
-      await askLines({ library, institution, input: process.stdin, output: process.stdout })
-      return true
-    }
-    const question = words.join(' ').trim()
-    if (question === '') {
-      complain('Escriba la pregunta entre comillas: npm run ask -- "¿qué harán con la basura?"')
-      return false
-    }
-    const told = askOnce(library, institution, question)
-    if (told === undefined) complain(`No existe la institución "${institution}".`)
-    else say(told)
-    return told !== undefined
-  })
-
-const chat = (config: Config, { institution = config.institution }: Options): Promise<boolean> =>
-  withContent(config, async ({ library, converse, log }) => {
-    if (!library.shelf(institution)) {
-      complain(`No existe la institución "${institution}".`)
-      return false
-    }
-    await consoleChat({
-      converse,
-      institution,
-      input: process.stdin,
-      output: process.stdout,
-      newChat,
-      newId: randomUUID,
-      log,
-    })
-    return true
-  })
-
-const content = async (
-  config: Config,
-  { institution }: Options,
-  [order, path]: string[],
-): Promise<boolean> => {
-  if (order === 'check') return checkContent(path ?? contentFolder, institution, say)
-  if (order === 'new') return beginContent(contentFolder, path, say)
-  if (order !== 'import' && order !== 'export') {
-    complain('Use: npm run content -- check|import|export|new [--institution …] [ruta]')
-    return false
-  }
-  return withContent(config, ({ database }) =>
-    order === 'import'
-      ? takeIn(database, path ?? contentFolder, institution, say)
-      : takeOut(database, path ?? join(config.dataDir, 'export'), institution, say),
-  )
+const content = async (config: Config, { institution }: Options, words: string[]): Promise<boolean> => {
+  const folders = { samples: contentFolder, exports: join(config.dataDir, 'export') }
+  const withDatabase = (work: (database: Product['database']) => Promise<boolean>) =>
+    withContent(config, (open) => work(open.database))
+  return tendContent(words, { institution, folders, withDatabase, say, complain })
 }
+
+const staff = (config: Config, options: Options, words: string[]): Promise<boolean> =>
+  withContent(config, async ({ database, library, now }) => {
+    await database.ready(10_000)
+    const { institutions } = library
+    const parts = {
+      database,
+      institutions,
+      address: config.publicUrl,
+      input: process.stdin,
+      say,
+      complain,
+      now,
+    }
+    return tendStaff(words, options, parts)
+  })
 
 const retention = (config: Config, dryRun: boolean): Promise<boolean> =>
   withContent(config, async ({ database, library, now }) => {
@@ -226,6 +194,8 @@ const start = async (config: Config): Promise<boolean> => {
     address = address.replace(/:0$/, `:${server.port}`)
     say(`Ventanilla está lista en ${address}/`)
     for (const { slug, name } of library.institutions()) say(`  ${name}: ${address}/chat/${slug}`)
+    if (runs('admin-api') && database.state() === 'up')
+      await announceFirstAccount({ database, address, say, now })
     say('Para apagarla, pulse Ctrl-C.')
     await stop
     // Whatever hangs: what is kept is kept, and who stops the product does not wait for ever.
@@ -245,6 +215,11 @@ const readArguments = (args: string[]) => {
     institution: { type: 'string' },
     jsonl: { type: 'boolean' },
     'dry-run': { type: 'boolean' },
+    email: { type: 'string' },
+    name: { type: 'string' },
+    role: { type: 'string' },
+    days: { type: 'string' },
+    'password-stdin': { type: 'boolean' },
   } as const
   try {
     return parseArgs({ args, options, allowPositionals: true })
@@ -278,9 +253,24 @@ const run = async (): Promise<boolean> => {
     case 'start':
       return start(config)
     case 'ask':
-      return ask(config, values, positionals)
+      return withContent(config, ({ library }) =>
+        ask({
+          library,
+          institution: values.institution ?? config.institution,
+          jsonl: values.jsonl ?? false,
+          words: positionals,
+          input: process.stdin,
+          output: process.stdout,
+          say,
+          complain,
+        }),
+      )
     case 'chat':
-      return chat(config, values)
+      return withContent(config, (open) =>
+        chat(open, { institution: values.institution ?? config.institution, newChat }, complain),
+      )
+    case 'staff':
+      return staff(config, values, positionals)
     case 'content':
       return content(config, values, positionals)
     case 'db':

@@ -5,10 +5,12 @@ import type { Institution } from '../content/institution.ts'
 import type { Database } from '../db/connect.ts'
 import { hasInstitution } from '../db/profiles.ts'
 import type { Seal } from '../db/seal.ts'
+import { createAccountDesk } from './account-desk.ts'
 import type { Cookies } from './cookies.ts'
 import { docs } from './docs.ts'
 import type { Env, Frame } from './env.ts'
 import type { Identify } from './identify.ts'
+import { createInvitationDesk } from './invitation-desk.ts'
 import { createOnce } from './once.ts'
 import { describeApi } from './openapi.ts'
 import { resource } from './operation.ts'
@@ -16,12 +18,16 @@ import { createPace } from './pace.ts'
 import { createPasswords } from './password.ts'
 import { Problem } from './problem.ts'
 import { createProof } from './proof.ts'
+import { accountRoutes } from './routes/account.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { institutionRoutes } from './routes/institutions.ts'
+import { invitationRoutes } from './routes/invitations.ts'
 import { sessionRoutes } from './routes/session.ts'
+import { staffRoutes } from './routes/staff.ts'
 import { tokenRoutes } from './routes/tokens.ts'
 import { refuseOtherSites } from './same-site.ts'
 import { spokenRule } from './spoken.ts'
+import { createStaffDesk } from './staff-desk.ts'
 
 export type ApiParts = {
   database: Database
@@ -70,7 +76,7 @@ const framed = (parts: ApiParts, frame: Frame): MiddlewareHandler<Env> => {
 
 /** The API with its document and its pages. */
 export const createApi = (parts: ApiParts): OpenAPIHono<Env> => {
-  const { database, seal, institutions, cookies, now } = parts
+  const { database, seal, institutions, address, cookies, now } = parts
   z.config({ localeError: spokenRule })
   const frame: Frame = {
     hasInstitution: async (slug) =>
@@ -79,10 +85,15 @@ export const createApi = (parts: ApiParts): OpenAPIHono<Env> => {
   }
   const passwords = createPasswords()
   const proof = createProof({ database, seal, passwords, now })
+  const own = createAccountDesk({ database, seal, passwords, proof, institutions, now })
+  const invitations = createInvitationDesk({ database, passwords, proof, institutions, now })
   const api = resource()
   api.use('/v1/*', guarded, framed(parts, frame))
   for (const routes of [
     sessionRoutes({ database, cookies, proof, now }),
+    accountRoutes({ desk: own, cookies }),
+    invitationRoutes({ desk: invitations }),
+    staffRoutes({ database, desk: createStaffDesk({ database, now }), address }),
     institutionRoutes({ database }),
     tokenRoutes({ database, now }),
     auditRoutes({ database }),

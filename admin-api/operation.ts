@@ -81,6 +81,10 @@ const headersOf: Readonly<Record<string, ReturnType<typeof header>[]>> = {
 const strictQuery = <R extends Omit<RouteConfig, 'path'>>({ request }: R) =>
   request?.query instanceof z.ZodObject ? { ...request, query: request.query.strict() } : request
 
+/** Whether a route already says itself that it takes a header. */
+const declares = ({ request }: Omit<RouteConfig, 'path'>, header: string): boolean =>
+  request?.headers instanceof z.ZodObject && header.toLowerCase() in request.headers.shape
+
 export type OperationOptions = {
   /** Bytes of a body that is not JSON. */
   largest?: number
@@ -104,7 +108,7 @@ export const operation = <P extends string, R extends Omit<RouteConfig, 'path'> 
       ...(route.method === 'post' ? [once] : []),
     ],
     description: [route.description, `Quién: ${right}.`].filter(Boolean).join(' '),
-    parameters: headersOf[route.method] ?? [],
+    parameters: (headersOf[route.method] ?? []).filter(({ name }) => !declares(route, name)),
     security: right === 'anyone' ? [] : [{ bearer: [] }, { session: [] }],
     responses: { ...told, ...route.responses },
   }

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, sql } from 'drizzle-orm'
+import { and, eq, gt, isNull, or, sql } from 'drizzle-orm'
 import type { Grant } from '../content/accounts.ts'
 import { everywhere } from '../content/roles.ts'
 import type { Db, Tx } from './connect.ts'
@@ -64,14 +64,10 @@ export const useInvitation = async (tx: Tx, hash: string, now: Date): Promise<bo
   return rows.length > 0
 }
 
-/** Links by which an account could get a new password: whoever made them may have no say over it any more. */
-export const endPasswordLinks = (tx: Tx, email: string) =>
-  tx
+/** Ends what is open and leans on an account as it was: links that it made, and links to its own password. */
+export const endInvitationsOf = (tx: Tx, email: string) => {
+  const toPassword = and(eq(invitations.email, email), sql`jsonb_array_length(${invitations.roles}) = 0`)
+  return tx
     .delete(invitations)
-    .where(
-      and(
-        eq(invitations.email, email),
-        isNull(invitations.usedAt),
-        sql`jsonb_array_length(${invitations.roles}) = 0`,
-      ),
-    )
+    .where(and(isNull(invitations.usedAt), or(eq(invitations.by, email), toPassword)))
+}
