@@ -26,7 +26,12 @@ describe('the link for the first account', () => {
   const announced = async () => {
     const said: string[] = []
     const { database, clock } = stage
-    await announceFirstAccount({ database, address: stage.origin, say: (line) => said.push(line), now: clock.now })
+    await announceFirstAccount({
+      database,
+      address: stage.origin,
+      say: (line) => said.push(line),
+      now: clock.now,
+    })
     return said.map((line) => secretOf(/http\S+/.exec(line)?.[0] ?? ''))
   }
 
@@ -37,10 +42,14 @@ describe('the link for the first account', () => {
     expect(await purpose(late)).toBeUndefined()
     const [secret = ''] = await announced()
     expect(await purpose(secret)).toBe('first')
-    expect((await accept(secret, { name: 'Ana', password: fresh })).body.errors).toMatchObject([{ field: 'email' }])
+    expect((await accept(secret, { name: 'Ana', password: fresh })).body.errors).toMatchObject([
+      { field: 'email' },
+    ])
     expect((await accept(secret, { email: 'ana@muni.pe', name: 'Ana', password: 'corta' })).status).toBe(422)
     const both = await Promise.all(
-      ['ana@muni.pe', 'eva@muni.pe'].map((email) => accept(secret, { email, name: 'Ana', password: goodPassword })),
+      ['ana@muni.pe', 'eva@muni.pe'].map((email) =>
+        accept(secret, { email, name: 'Ana', password: goodPassword }),
+      ),
     )
     expect(both.map(({ status }) => status).sort()).toEqual([201, 404])
     const made = both.find(({ status }) => status === 201)
@@ -53,7 +62,10 @@ describe('the link for the first account', () => {
 describe('an invitation', () => {
   it('makes an account with its roles, once, within two days', async () => {
     const admin = await stage.as('admin', 'vilque')
-    const [secret, late] = [await invite(admin, 'Bea@muni.pe', 'vilque'), await invite(admin, 'x@muni.pe', 'vilque')]
+    const [secret, late] = [
+      await invite(admin, 'Bea@muni.pe', 'vilque'),
+      await invite(admin, 'x@muni.pe', 'vilque'),
+    ]
     expect((await stage.call('GET', `/v1/invitations/${secret}`)).body).toMatchObject({
       purpose: 'new',
       email: 'bea@muni.pe',
@@ -89,7 +101,9 @@ describe('an invitation', () => {
     const link = await stage.call('POST', `/v1/staff/${own}/password-link`, admin)
     const secret = secretOf(link.body.link)
     expect(await purpose(secret)).toBe('password')
-    expect((await accept(secret, { password: fresh })).body.roles).toEqual([{ institution: 'vilque', role: 'editor' }])
+    expect((await accept(secret, { password: fresh })).body.roles).toEqual([
+      { institution: 'vilque', role: 'editor' },
+    ])
     expect((await stage.call('GET', '/v1/session', before)).status).toBe(401)
     expect((await signIn(stage, 'dora@muni.pe', { password: fresh })).status).toBe(200)
     const shared = await account(

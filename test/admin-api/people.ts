@@ -10,7 +10,9 @@ let hash: Promise<string> | undefined
 export const account = async (stage: ApiStage, email: string, ...roles: Grant[]): Promise<string> => {
   hash ??= createPasswords().hash(goodPassword)
   const password = await hash
-  const id = await stage.database.transaction((tx) => makeAccount(tx, { email, name: email, password, roles }))
+  const id = await stage.database.transaction((tx) =>
+    makeAccount(tx, { email, name: email, password, roles }),
+  )
   if (id === undefined) throw new Error(`there is an account ${email} already`)
   return id
 }
@@ -19,8 +21,12 @@ export const account = async (stage: ApiStage, email: string, ...roles: Grant[])
 export const cookieOf = (answer: { headers: Headers }): string =>
   (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
 
-export const signIn = (stage: ApiStage, email: string, more: object = {}, headers: Record<string, string> = {}) =>
-  stage.call('POST', '/v1/session', { body: { email, password: goodPassword, ...more }, headers })
+export const signIn = (
+  stage: ApiStage,
+  email: string,
+  more: object = {},
+  headers: Record<string, string> = {},
+) => stage.call('POST', '/v1/session', { body: { email, password: goodPassword, ...more }, headers })
 
 /** Signed in, as a caller. */
 export const session = async (stage: ApiStage, email: string): Promise<{ cookie: string }> => {

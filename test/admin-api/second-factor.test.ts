@@ -22,7 +22,8 @@ const codeOf = (secret: string, steps = 0): string =>
 const withFactor = async (email: string) => {
   const id = await account(stage, email, editor)
   const caller = await session(stage, email)
-  const post = (path: string, body: object) => stage.call('POST', `/v1/session/totp${path}`, { ...caller, body })
+  const post = (path: string, body: object) =>
+    stage.call('POST', `/v1/session/totp${path}`, { ...caller, body })
   const begun = await post('', { password: goodPassword })
   const confirmed = await post('/confirm', { pending: begun.body.pending, code: codeOf(begun.body.secret) })
   stage.clock.pass(5)
@@ -52,7 +53,10 @@ describe('a second factor', () => {
 
   it('says nothing of itself to whoever does not know the password', async () => {
     const { secret } = await withFactor('silent@muni.pe')
-    const wrong = await signIn(stage, 'silent@muni.pe', { password: 'no es esta, seguro', code: codeOf(secret) })
+    const wrong = await signIn(stage, 'silent@muni.pe', {
+      password: 'no es esta, seguro',
+      code: codeOf(secret),
+    })
     expect([wrong.status, wrong.body.second_factor]).toEqual([401, undefined])
   })
 
@@ -72,7 +76,9 @@ describe('a second factor', () => {
   it('has ten recovery codes, each good once, however it is typed', async () => {
     const { recovery } = await withFactor('lost@muni.pe')
     const [one = '', two = ''] = recovery
-    expect((await signIn(stage, 'lost@muni.pe', { code: one.toUpperCase().replace('-', ' ') })).status).toBe(200)
+    expect((await signIn(stage, 'lost@muni.pe', { code: one.toUpperCase().replace('-', ' ') })).status).toBe(
+      200,
+    )
     expect((await signIn(stage, 'lost@muni.pe', { code: one })).status).toBe(401)
     expect((await signIn(stage, 'lost@muni.pe', { code: two })).status).toBe(200)
     expect((await signIn(stage, 'lost@muni.pe', { code: 'abcde-fghjk' })).status).toBe(401)

@@ -46,7 +46,9 @@ describe('tries to sign in', () => {
   it('are answered alike for an account that there is, one that there is not, and one that is disabled', async () => {
     await account(stage, 'hay@muni.pe', editor)
     await account(stage, 'apagada@muni.pe', editor)
-    await stage.database.raw((sql) => sql`update staff set disabled_at = now() where email = 'apagada@muni.pe'`)
+    await stage.database.raw(
+      (sql) => sql`update staff set disabled_at = now() where email = 'apagada@muni.pe'`,
+    )
     const answers = [
       await wrong('hay@muni.pe', '192.0.2.100'),
       await wrong('no-hay@muni.pe', '192.0.2.101'),

@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { endSessions } from '../../../db/staff.ts'
 import { openPanelStage, type PanelStage, password } from './panel-stage.ts'
 
 let stage: PanelStage

@@ -29,9 +29,15 @@ export const violations = async (page: Page): Promise<string[]> => {
   return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
 }
 
-/** By how many pixels a page is wider than its window. */
-export const overflow = (page: Page): Promise<number> =>
-  page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+/** What reaches over the right edge of the window, where the page can be moved sideways because of it. */
+export const overflow = (page: Page): Promise<string[]> =>
+  page.evaluate(`(() => {
+    const { scrollWidth, clientWidth } = document.documentElement
+    if (scrollWidth <= clientWidth) return []
+    return [...document.querySelectorAll('body *')]
+      .filter((one) => one.getBoundingClientRect().right > clientWidth)
+      .map((one) => 'too wide: ' + one.outerHTML.slice(0, 120))
+  })()`)
 
 /** What can be pressed and is smaller than 24 px, links within a text aside. */
 export const smallTargets = (page: Page): Promise<string[]> =>
@@ -114,8 +120,7 @@ export const openPanelStage = async (content: readonly Content[] | 'samples' = s
       const at = `${path} at ${width}, ${colorScheme}`
       found.push(...(await violations(page)).map((one) => `${at}: ${one}`))
       found.push(...(await smallTargets(page)).map((one) => `${at}: too small: ${one}`))
-      const wide = await overflow(page)
-      if (wide > 0) found.push(`${at}: ${wide} px too wide`)
+      found.push(...(await overflow(page)).map((one) => `${at}: ${one}`))
       await page.context().close()
     }
     return found
