@@ -39,6 +39,7 @@ export const openAdmin = (parts: AdminParts, { servesApi }: { servesApi: boolean
   return {
     metrics,
     api: createApi({ ...parts, cookies, identify, perMinute }),
-    panel: (doors: PanelDoors) => createPanel({ ...doors, address, open: openPages(), pages: allPages() }),
+    panel: (doors: PanelDoors) =>
+      createPanel({ ...doors, address, open: openPages(), pages: allPages({ now }) }),
   }
 }

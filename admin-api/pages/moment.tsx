@@ -13,6 +13,12 @@ export const Moment = ({ at, zone }: { at: string; zone: string }) => (
   <time datetime={at}>{formatFor(zone).format(new Date(at))}</time>
 )
 
+/** The day that it is there, year-month-day; `later`: so many days on. */
+export const dayThere = (zone: string, at: Date, later = 0): string => {
+  const today = new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(at)
+  return new Date(Date.parse(`${today}T12:00:00Z`) + later * 24 * 60 * 60_000).toISOString().slice(0, 10)
+}
+
 /** How far a place's clock is ahead of the world's at a moment, in ms. */
 const aheadAt = (zone: string, at: number): number => {
   const parts = new Intl.DateTimeFormat('en-CA', {

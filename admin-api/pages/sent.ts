@@ -6,7 +6,9 @@ export type Sent = {
   text: (name: string) => string
   /** As it was typed: passwords may begin with a space. */
   raw: (name: string) => string
-  all: (name: string) => string[]
+  has: (name: string) => boolean
+  /** All of it, to be sent once more. */
+  fields: () => [string, string][]
 }
 
 export const readSent = async (c: Context): Promise<Sent> => {
@@ -14,10 +16,11 @@ export const readSent = async (c: Context): Promise<Sent> => {
   return {
     text: (name) => (form.get(name) ?? '').trim(),
     raw: (name) => form.get(name) ?? '',
-    all: (name) => form.getAll(name),
+    has: (name) => form.has(name),
+    fields: () => [...form],
   }
 }
 
 /** A member that is left out where nothing was typed. */
-export const given = <Name extends string>(name: Name, text: string) =>
-  (text === '' ? {} : { [name]: text }) as { [one in Name]?: string }
+export const given = (name: string, text: string): Record<string, string> =>
+  text === '' ? {} : { [name]: text }
