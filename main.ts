@@ -10,6 +10,7 @@ import { type StaffOptions, tendStaff } from './admin-api/commands/staff.ts'
 import { announceFirstAccount } from './admin-api/first-account.ts'
 import { openAdmin } from './admin-api/open.ts'
 import { listen } from './admin-api/server.ts'
+import { createAttend } from './bot/attend.ts'
 import { faultFacts } from './bot/channels/fault.ts'
 import { webChat } from './bot/channels/web.tsx'
 import { ask } from './bot/commands/ask.ts'
@@ -179,15 +180,21 @@ const start = async (config: Config): Promise<boolean> => {
     })
     let address = config.publicUrl
     const { adminToken } = config
+    const failed = (error: unknown, operation: string) =>
+      log.error({ operation, fault: faultFacts(error) }, 'una operación falló')
+    const attend = createAttend({ ...open, nudge: telegram.nudge })
     const admin = openAdmin(
-      { database, seal, institutions, ready, address: () => address, adminToken, now },
+      {
+        ...{ database, seal, institutions, ready, attend, files, failed, adminToken, now },
+        address: () => address,
+      },
       { servesApi: runs('admin-api') },
     )
     const app = createApp({
       ...admin,
       ready,
       channels: [...web, ...telegram.doors],
-      failed: (error, operation) => log.error({ operation, fault: faultFacts(error) }, 'una operación falló'),
+      failed,
     })
     const server = await listen(app, config.host, config.port)
     telegram.start()

@@ -9,6 +9,7 @@ import { createAccountDesk } from './account-desk.ts'
 import type { Cookies } from './cookies.ts'
 import { docs } from './docs.ts'
 import type { Env, Frame } from './env.ts'
+import type { HandleParts } from './handle-feedback.ts'
 import type { Identify } from './identify.ts'
 import { createInvitationDesk } from './invitation-desk.ts'
 import { createOnce } from './once.ts'
@@ -19,10 +20,16 @@ import { createPasswords } from './password.ts'
 import { Problem } from './problem.ts'
 import { createProof } from './proof.ts'
 import { accountRoutes } from './routes/account.ts'
+import { type AttachmentParts, attachmentRoutes } from './routes/attachments.ts'
 import { auditRoutes } from './routes/audit.ts'
+import { channelRoutes } from './routes/channels.ts'
+import { feedbackRoutes } from './routes/feedback.ts'
+import { type ExportParts, exportRoutes } from './routes/feedback-export.ts'
+import { feedbackWorkRoutes } from './routes/feedback-work.ts'
 import { institutionRoutes } from './routes/institutions.ts'
 import { invitationRoutes } from './routes/invitations.ts'
 import { sessionRoutes } from './routes/session.ts'
+import { statsRoutes } from './routes/stats.ts'
 import { staffRoutes } from './routes/staff.ts'
 import { tokenRoutes } from './routes/tokens.ts'
 import { refuseOtherSites } from './same-site.ts'
@@ -35,6 +42,9 @@ export type ApiParts = {
   /** The institutions that residents are told about now. */
   institutions: () => readonly Institution[]
   address: () => string
+  attend: HandleParts['attend']
+  files: AttachmentParts['files']
+  failed: ExportParts['failed']
   identify: Identify
   cookies: Cookies
   perMinute: number
@@ -97,6 +107,13 @@ export const createApi = (parts: ApiParts): OpenAPIHono<Env> => {
     institutionRoutes({ database }),
     tokenRoutes({ database, now }),
     auditRoutes({ database }),
+    // Before the cases, whose codes stand at the same place in the path.
+    exportRoutes(parts),
+    feedbackRoutes(parts),
+    feedbackWorkRoutes(parts),
+    attachmentRoutes(parts),
+    statsRoutes(parts),
+    channelRoutes(parts),
   ])
     api.route('/', routes)
   const describe = describeApi(api)

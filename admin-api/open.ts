@@ -5,11 +5,14 @@ import type { Seal } from '../db/seal.ts'
 import { isNeighbour } from './address.ts'
 import { createApi } from './api.ts'
 import { createCookies } from './cookies.ts'
+import type { HandleParts } from './handle-feedback.ts'
 import type { Readiness } from './health.ts'
 import { createIdentify } from './identify.ts'
 import { createMetrics } from './metrics.ts'
 import { allPages, openPages } from './pages/all.ts'
 import { createPanel, type PanelDoors } from './pages/panel.tsx'
+import type { AttachmentParts } from './routes/attachments.ts'
+import type { ExportParts } from './routes/feedback-export.ts'
 
 export type AdminParts = {
   database: Database
@@ -20,6 +23,11 @@ export type AdminParts = {
   /** Our address as staff reach it, without a closing slash; asked for once the server listens. */
   address: () => string
   adminToken: string | undefined
+  /** Staff's work on a case and what its resident is told of it. */
+  attend: HandleParts['attend']
+  /** Residents' files. */
+  files: AttachmentParts['files']
+  failed: ExportParts['failed']
   /** How much a caller may ask for in a minute. */
   perMinute?: number
   now: () => Date

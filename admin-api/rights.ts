@@ -24,6 +24,19 @@ export const rights = {
   createInstitution: 'admin everywhere',
   changeInstitution: 'admin',
 
+  listFeedback: 'viewer',
+  readFeedback: 'viewer',
+  exportFeedback: 'viewer',
+  // What residents send along may show who they are.
+  readAttachment: 'editor',
+  changeFeedback: 'editor',
+  replyToFeedback: 'editor',
+  noteOnFeedback: 'editor',
+
+  readStats: 'viewer',
+  listChannels: 'viewer',
+  relinkWhatsapp: 'admin',
+
   listStaff: 'admin anywhere',
   readStaff: 'admin anywhere',
   inviteStaff: 'admin anywhere',

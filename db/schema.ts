@@ -152,7 +152,7 @@ export const outbox = pgTable(
   ],
 )
 
-/** One row for every question asked: what came of it, not what it said nor who asked. */
+/** One row for every question asked, and for every suggestion `taken`: what came of it, not what it said nor who asked. */
 export const asked = pgTable(
   'asked',
   {

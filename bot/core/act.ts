@@ -1,3 +1,4 @@
+import type { Entry } from '../../content/entry.ts'
 import { type Action, actionOf, choiceIdOf } from './action.ts'
 import { mostKept } from './ask.ts'
 import { beginReply, myCases, openCase, rate as rateCase, reopen } from './cases.ts'
@@ -104,6 +105,10 @@ function actPersonally(a: Action, here: State, room: Room): TurnOrNeed | undefin
   }
 }
 
+/** Of the entries that were offered to a question one was the right one. */
+const taken = ({ id }: Entry, { place }: State): Effect[] =>
+  place.at === 'results' ? [{ type: 'count_question', status: 'taken', entry: id }] : []
+
 function outcome(a: Action, here: State, room: Room): Outcome {
   switch (a.type) {
     case 'menu':
@@ -119,7 +124,8 @@ function outcome(a: Action, here: State, room: Room): Outcome {
     case 'more': {
       const entry = room.entry(a.entry)
       if (!entry) return stale(room)
-      return shows(a.type === 'entry' ? answerScreen(entry, room) : moreScreen(entry, room))
+      if (a.type === 'more') return shows(moreScreen(entry, room))
+      return { screen: answerScreen(entry, room), effects: taken(entry, here) }
     }
     default:
       return stale(room)

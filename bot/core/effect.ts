@@ -2,8 +2,12 @@ import type { WholeDraft } from './draft.ts'
 
 /** What a turn wants kept besides the state; the shell keeps it in the turn's own transaction. */
 export type Effect =
-  /** A question was asked and decided; counted without its text or its asker. */
-  | { type: 'count_question'; status: 'answer' | 'suggestions' | 'no_match' | 'smalltalk'; entry?: string }
+  /** A question was asked and decided, or one of the entries offered to it was `taken`; counted without its text or its asker. */
+  | {
+      type: 'count_question'
+      status: 'answer' | 'suggestions' | 'no_match' | 'smalltalk' | 'taken'
+      entry?: string
+    }
   /** The resident wants the municipality to know this unanswered question; no identity beside it. */
   | { type: 'register_question'; question: string; nearest: string[] }
   /** "¿Le sirvió?" */

@@ -41,20 +41,25 @@ export const openApiStage = async (
   { perMinute = 1_000_000, adminToken }: { perMinute?: number; adminToken?: string } = {},
 ) => {
   const stage = await openStage(content)
-  const { database, seal, library, clock } = stage
+  const { database, seal, library, clock, attend, files } = stage
   const faults: { error: unknown; operation: string }[] = []
+  const failed = (error: unknown, operation: string) => void faults.push({ error, operation })
   let origin = ''
   const ready = () => ({ ok: true, database: 'up', content: 'current', channels: {} })
   const { institutions } = library
   const admin = openAdmin(
-    { database, seal, institutions, ready, address: () => origin, adminToken, perMinute, now: clock.now },
+    {
+      ...{ database, seal, institutions, ready, attend, files, failed, adminToken, perMinute },
+      address: () => origin,
+      now: clock.now,
+    },
     { servesApi: true },
   )
   const app = createApp({
     ...admin,
     ready,
     channels: [],
-    failed: (error, operation) => void faults.push({ error, operation }),
+    failed,
   })
   const server = await listen(app, '127.0.0.1', 0)
   origin = `http://127.0.0.1:${server.port}`
