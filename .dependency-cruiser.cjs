@@ -113,6 +113,13 @@ module.exports = {
       to: { path: 'node_modules/marked' },
     },
     {
+      name: 'one-place-qrcode',
+      comment: 'For browsers as an image; for the terminal of whoever links a number.',
+      severity: 'error',
+      from: { pathNot: '^(admin-api/pages/qr\\.tsx$|bot/channels/whatsapp/|test/)' },
+      to: { path: 'node_modules/qrcode/' },
+    },
+    {
       name: 'no-dev-library-in-the-product',
       severity: 'error',
       from: { path: '^(bot|content|db|admin-api)/|^(main|config)\\.ts$' },

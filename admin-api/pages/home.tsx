@@ -117,17 +117,19 @@ const Lights = (props: { answer: Answer<z.infer<typeof channels>>; href: string;
 
 /** Straight to the answer that a resident complained about. */
 const Find = ({ action }: { action: string }) => (
-  <form method="get" action={action} role="search" class="shown">
-    <div class="row">
-      <div class="field">
-        <label for="buscar">Corregir una respuesta</label>
-        <input id="buscar" type="search" name="q" placeholder="Palabras de la respuesta o de la pregunta" />
+  <search>
+    <form method="get" action={action} class="shown">
+      <div class="row">
+        <div class="field">
+          <label for="buscar">Corregir una respuesta</label>
+          <input id="buscar" type="search" name="q" placeholder="Palabras de la respuesta o de la pregunta" />
+        </div>
+        <div class="field">
+          <button type="submit">Buscar</button>
+        </div>
       </div>
-      <div class="field">
-        <button type="submit">Buscar</button>
-      </div>
-    </div>
-  </form>
+    </form>
+  </search>
 )
 
 /** The day at a glance: each number leads to what it counts. */

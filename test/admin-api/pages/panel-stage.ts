@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import axe from 'axe-core'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { createPasswords } from '../../../admin-api/password.ts'
 import type { Grant } from '../../../content/accounts.ts'
 import type { Content } from '../../../content/files.ts'
@@ -22,8 +22,14 @@ export const widths = [320, 1280] as const
 /** One's own words for everybody's account. */
 export const password = 'caballo tortuga volcan'
 
-/** By `evaluate`, which the page's own policy does not forbid. */
+const withoutScript = new WeakSet<BrowserContext>()
+
+/**
+ * What axe complains about; by `evaluate`, which the page's own policy does not forbid. It needs JavaScript itself: where
+ * there is none it says nothing, and the same page is looked at by the visit that has it.
+ */
 export const violations = async (page: Page): Promise<string[]> => {
+  if (withoutScript.has(page.context())) return []
   await page.evaluate(axe.source)
   const found = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as axe.AxeResults
   return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
@@ -80,6 +86,7 @@ export const openPanelStage = async (content: readonly Content[] | 'samples' = s
   /** Opens a page of the panel in a browser of its own. */
   const visit = async (path: string, { as, ...options }: Visit = {}): Promise<Page> => {
     const context = await browser.newContext({ locale: 'es-PE', reducedMotion: 'reduce', ...options })
+    if (options.javaScriptEnabled === false) withoutScript.add(context)
     const [name = '', value = ''] = as?.cookie.split('=') ?? []
     if (as) await context.addCookies([{ name, value, url: stage.origin }])
     const page = await context.newPage()
