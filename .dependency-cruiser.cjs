@@ -8,8 +8,8 @@ module.exports = {
       name: 'settings-come-from-main',
       comment: 'Only main reads the settings; everybody else is given what it needs.',
       severity: 'error',
-      from: { pathNot: '^(main\\.ts|test/)' },
-      to: { path: '^config\\.ts$' },
+      from: { pathNot: '^(main\\.ts|config\\.ts|test/)' },
+      to: { path: '^config(-whatsapp-cloud)?\\.ts$' },
     },
     {
       name: 'content-knows-nobody',
@@ -118,6 +118,24 @@ module.exports = {
       severity: 'error',
       from: { pathNot: '^(admin-api/pages/qr\\.tsx$|bot/channels/whatsapp/|test/)' },
       to: { path: 'node_modules/qrcode/' },
+    },
+    {
+      name: 'one-place-otpauth',
+      severity: 'error',
+      from: { pathNot: '^(admin-api/totp\\.ts$|test/)' },
+      to: { path: 'node_modules/otpauth/' },
+    },
+    {
+      name: 'one-place-prom-client',
+      severity: 'error',
+      from: { pathNot: '^admin-api/metrics\\.ts$' },
+      to: { path: 'node_modules/prom-client/' },
+    },
+    {
+      name: 'one-place-swagger-ui',
+      severity: 'error',
+      from: { pathNot: '^admin-api/docs\\.ts$' },
+      to: { path: 'node_modules/swagger-ui-dist/' },
     },
     {
       name: 'no-dev-library-in-the-product',

@@ -16,8 +16,8 @@ import { webChat } from './bot/channels/web.tsx'
 import { ask } from './bot/commands/ask.ts'
 import { chat } from './bot/commands/chat.ts'
 import { createNewsDesk } from './bot/news-desk.ts'
+import { openChannels } from './bot/open-channels.ts'
 import { openProduct, type Product } from './bot/product.ts'
-import { telegramBots } from './bot/telegram-bots.ts'
 import { type Config, type Part, readConfig } from './config.ts'
 import { largestFile } from './content/feedback.ts'
 import { backUpNightly } from './db/backup-nightly.ts'
@@ -76,21 +76,34 @@ const content = async (config: Config, { institution }: Options, words: string[]
   return tendContent(words, { institution, folders, withDatabase, say, complain })
 }
 
+/** Runs work with the database alone open; a signal to stop aborts it. */
+const withDatabase = async (
+  config: Config,
+  work: (database: Product['database'], signal: AbortSignal) => Promise<boolean>,
+): Promise<boolean> => {
+  const stopping = new AbortController()
+  void stopSignal().then(() => stopping.abort(new Error('Interrumpido. No se cambió nada.')))
+  const { dataDir, databaseUrl: url } = config
+  const opened = await openDatabase({ dataDir, url, log: createLog(config, true) })
+  try {
+    await opened.database.ready(10_000)
+    return await work(opened.database, stopping.signal)
+  } finally {
+    await opened.close()
+  }
+}
+
 const staff = (config: Config, options: Options, words: string[]): Promise<boolean> =>
-  withContent(config, async ({ database, library, now }) => {
-    await database.ready(10_000)
-    const { institutions } = library
-    const parts = {
+  withDatabase(config, (database) =>
+    tendStaff(words, options, {
       database,
-      institutions,
       address: config.publicUrl,
       input: process.stdin,
       say,
       complain,
-      now,
-    }
-    return tendStaff(words, options, parts)
-  })
+      now: () => new Date(),
+    }),
+  )
 
 const retention = (config: Config, dryRun: boolean): Promise<boolean> =>
   withContent(config, async ({ database, library, now }) => {
@@ -102,25 +115,17 @@ const retention = (config: Config, dryRun: boolean): Promise<boolean> =>
 
 const database = async (config: Config, options: Options, words: string[]): Promise<boolean> => {
   if (words[0] === 'retention') return retention(config, options['dry-run'] ?? false)
-  const log = createLog(config, true)
-  const stopping = new AbortController()
-  void stopSignal().then(() => stopping.abort(new Error('Interrumpido. No se cambió nada.')))
-  const { dataDir, databaseUrl: url } = config
-  const opened = await openDatabase({ dataDir, url, log })
-  try {
-    await opened.database.ready(10_000)
-    return await tendDatabase(words, {
-      database: opened.database,
-      dataDir,
+  return withDatabase(config, (database, signal) =>
+    tendDatabase(words, {
+      database,
+      dataDir: config.dataDir,
       encryptionKey: config.encryptionKey,
       say,
       complain,
       screen: process.stderr.isTTY ? process.stderr : undefined,
-      signal: stopping.signal,
-    })
-  } finally {
-    await opened.close()
-  }
+      signal,
+    }),
+  )
 }
 
 /** How long requests under way may take after a signal to stop, in ms; the whole stop keeps within 5 s. */
@@ -132,15 +137,6 @@ const stopSignal = () =>
   new Promise<void>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => resolve())
   })
-
-/** A token for a municipality that has no content would only apologise. */
-const botsWithContent = (config: Config, slugs: ReadonlySet<string>) => {
-  const { bots } = config.telegram
-  for (const { institution } of bots)
-    if (!slugs.has(institution))
-      complain(`Telegram: no existe la institución "${institution}"; su bot queda apagado.`)
-  return bots.filter(({ institution }) => slugs.has(institution))
-}
 
 /** Runs the parts that RUN names until a signal to stop. */
 const start = async (config: Config): Promise<boolean> => {
@@ -156,17 +152,11 @@ const start = async (config: Config): Promise<boolean> => {
   })
   const nights = backUpNightly({ database, dataDir: config.dataDir, log, now, keep: 14 })
   const runs = (part: Part) => config.run.includes(part)
-  const slugs = new Set(library.institutions().map(({ slug }) => slug))
-  const telegram = telegramBots({
-    ...config.telegram,
-    bots: runs('telegram') || runs('sender') ? botsWithContent(config, slugs) : [],
-    publicUrl: config.publicUrl,
-    receives: runs('telegram'),
-    sends: runs('sender'),
-    converse,
-    database,
-    seal,
-    log,
+  const { publicUrl, telegram, whatsappWeb, whatsappCloud } = config
+  const line = openChannels({
+    ...{ telegram, whatsappWeb, whatsappCloud, publicUrl, runs, complain, converse, database, seal, log },
+    slugs: new Set(library.institutions().map(({ slug }) => slug)),
+    screen: process.stdout.isTTY ? say : undefined,
   })
   try {
     const { institutions } = library
@@ -176,13 +166,13 @@ const start = async (config: Config): Promise<boolean> => {
       ok: database.state() === 'up' && published.fromDatabase() && library.institutions().length > 0,
       database: database.state(),
       content: published.fromDatabase() ? 'current' : 'last_good',
-      channels: { web: runs('web') ? 'ready' : 'off', ...telegram.states() },
+      channels: { web: runs('web') ? 'ready' : 'off', ...line.states() },
     })
     let address = config.publicUrl
     const { adminToken } = config
     const failed = (error: unknown, operation: string) =>
       log.error({ operation, fault: faultFacts(error) }, 'una operación falló')
-    const attend = createAttend({ ...open, nudge: telegram.nudge })
+    const attend = createAttend({ ...open, nudge: line.nudge })
     const admin = openAdmin(
       {
         ...{ database, seal, institutions, ready, attend, files, failed, adminToken, now },
@@ -193,21 +183,23 @@ const start = async (config: Config): Promise<boolean> => {
     const app = createApp({
       ...admin,
       ready,
-      channels: [...web, ...telegram.doors],
+      channels: [...web, ...line.doors],
       failed,
     })
     const server = await listen(app, config.host, config.port)
-    telegram.start()
+    line.start()
     address = address.replace(/:0$/, `:${server.port}`)
     say(`Ventanilla está lista en ${address}/`)
     for (const { slug, name } of library.institutions()) say(`  ${name}: ${address}/chat/${slug}`)
-    if (runs('admin-api') && database.state() === 'up')
-      await announceFirstAccount({ database, address, say, now })
+    if (runs('admin-api'))
+      await announceFirstAccount({ database, address, say, now }).catch((error: unknown) =>
+        log.warn(faultFacts(error), 'no se pudo ofrecer la primera cuenta'),
+      )
     say('Para apagarla, pulse Ctrl-C.')
     await stop
     // Whatever hangs: what is kept is kept, and who stops the product does not wait for ever.
     setTimeout(() => process.exit(1), longestStop).unref()
-    await Promise.all([server.close(lastRequests), telegram.stop()])
+    await Promise.all([server.close(lastRequests), line.stop()])
     return true
   } finally {
     rest()

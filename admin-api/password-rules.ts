@@ -37,8 +37,9 @@ const common =
     .map(fold)
 
 const wordsOf = (text: string): string[] =>
-  fold(text)
-    .split(/[^a-z]+/)
+  text
+    .split(/[^\p{L}\p{Mark}]+/u)
+    .map(fold)
     .filter((word) => word.length >= 3)
 
 const belonging = ({ email, institutions }: Surroundings): string[] =>
@@ -73,7 +74,8 @@ const isRepeated = (text: string): boolean => /^(.{1,6}?)\1+.{0,5}$/u.test(text)
 const remainder = (password: string, around: Surroundings): string => {
   const known = [...new Set([...belonging(around), ...common])].sort((a, b) => b.length - a.length)
   // Years and other figures are what people put behind a word.
-  let left = fold(withoutRuns(password.toLowerCase())).replace(/\d+/g, ' ')
+  const words = withoutRuns(password.toLowerCase()).replace(/\d{2,}/g, ' ')
+  let left = fold(words).replace(/\d/g, ' ')
   for (const word of known) if (word.length >= 2) left = left.replaceAll(word, ' ')
   return left.replace(/[^\p{L}]/gu, '')
 }

@@ -95,6 +95,12 @@ export const importContent = async (tx: Tx, content: Content, by: string): Promi
   const count = { added: 0, changed: 0, moved: 0, same: 0 }
   for (const [position, e] of content.entries.entries()) count[await keepEntry(tx, slug, e, position, by)]++
   const sameProfile = before?.revision !== 0 && isDeepStrictEqual(before?.profile, asKept(profile))
+  if (!sameProfile && before?.revision !== 0)
+    // Whoever edits it by the version that they read must not write over it.
+    await tx
+      .update(institutions)
+      .set({ version: sql`${institutions.version} + 1` })
+      .where(eq(institutions.slug, slug))
   if (!sameProfile || count.added + count.changed + count.moved > 0) {
     await tx
       .update(institutions)

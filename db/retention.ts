@@ -55,7 +55,9 @@ const keepDeliveries = (tx: Tx, institution: string, limit: Date) =>
   tx
     .update(feedbackEvents)
     // What still waits is deleted with this, and so will not arrive.
-    .set({ delivery: sql`case ${outbox.status} when 'pending' then 'dropped' else ${outbox.status} end` })
+    .set({
+      delivery: sql`case when ${outbox.status} in ('pending', 'waiting') then 'dropped' else ${outbox.status} end`,
+    })
     .from(outbox)
     .where(
       and(

@@ -113,8 +113,22 @@ export const messages = pgTable('messages', { ...chatColumns, id: text().notNull
   index().on(t.at),
 ])
 
-/** What can become of a reply. `unsure`: it may have arrived; `gone`: its resident has left; `dropped`: too old to be of use. */
-export const replyStatus = ['pending', 'delivered', 'unsure', 'gone', 'failed', 'dropped'] as const
+/**
+ * What can become of a reply. `sent`: the platform has it, and will tell whether it arrived; `delivered` is the best that is
+ * known where it tells nothing. `waiting`: it goes out when its resident writes again. `unsure`: it may have arrived; `gone`:
+ * its resident has left; `dropped`: too old to be of use.
+ */
+export const replyStatus = [
+  'pending',
+  'waiting',
+  'sent',
+  'delivered',
+  'read',
+  'unsure',
+  'gone',
+  'failed',
+  'dropped',
+] as const
 
 /**
  * Replies to be delivered, in the order of their ids within a chat: whoever adds some holds the chat's row, so that the

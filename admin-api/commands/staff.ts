@@ -3,10 +3,12 @@ import type { Readable } from 'node:stream'
 import { z } from 'zod'
 import { email, place, staffName } from '../../content/accounts.ts'
 import { inSpanish } from '../../content/faults.ts'
-import type { Institution } from '../../content/institution.ts'
 import { everywhere, role } from '../../content/roles.ts'
 import { noteAct } from '../../db/audit.ts'
 import type { Database } from '../../db/connect.ts'
+import { migrate } from '../../db/migrate.ts'
+import { hasInstitution, listProfiles } from '../../db/profiles.ts'
+import { loadSamplesIfEmpty } from '../../db/samples.ts'
 import { accountToProve, listAccounts, lockStaff, makeAccount } from '../../db/staff.ts'
 import { makeToken } from '../../db/tokens.ts'
 import type { Caller } from '../caller.ts'
@@ -30,7 +32,6 @@ export type StaffOptions = {
 
 type Parts = {
   database: Database
-  institutions: () => readonly Institution[]
   /** Our address as staff reach it. */
   address: string
   input: Readable
@@ -61,8 +62,8 @@ const read = <T extends z.ZodType>(typed: StaffOptions, wanted: T): z.infer<T> =
   throw new Refused(result.error.issues.map((one) => `--${one.path.join('.')}: ${one.message}`).join('\n'))
 }
 
-const known = (institution: string, { institutions }: Parts): void => {
-  if (institution !== everywhere && !institutions().some(({ slug }) => slug === institution))
+const known = async (institution: string, { database }: Parts): Promise<void> => {
+  if (institution !== everywhere && !(await database.call((db) => hasInstitution(db, institution))))
     throw new Refused(`No existe la institución "${institution}".`)
 }
 const where = (institution: string) =>
@@ -78,10 +79,11 @@ const addWithPassword = async (
   parts: Parts,
   account: { email: string; name: string; role: z.infer<typeof role>; institution: string },
 ) => {
-  const { database, institutions, input, say } = parts
+  const { database, input, say } = parts
   const { email, name, institution } = account
   const password = await firstLine(input)
-  const fault = passwordFault(password, { email, institutions: institutions() })
+  const institutions = await database.call((db) => listProfiles(db, { scope: 'all', limit: 1000 }))
+  const fault = passwordFault(password, { email, institutions })
   if (fault !== undefined) throw new Refused(`La contraseña no sirve: ${fault}.`)
   const hash = await createPasswords().hash(password)
   const made = await database.transaction(async (tx) => {
@@ -104,7 +106,7 @@ const add = async (typed: StaffOptions, parts: Parts): Promise<void> => {
     typed,
     options.pick({ email: true, role: true, institution: true }),
   )
-  known(institution, parts)
+  await known(institution, parts)
   if (typed['password-stdin']) {
     const name = typed.name === undefined ? email : read(typed, options.pick({ name: true })).name
     return addWithPassword(parts, { email, name, role, institution })
@@ -143,7 +145,7 @@ const disable = async (typed: StaffOptions, parts: Parts): Promise<void> => {
 
 const token = async (typed: StaffOptions, parts: Parts): Promise<void> => {
   const { name, role, institution, days } = read(typed, options.omit({ email: true }))
-  known(institution, parts)
+  await known(institution, parts)
   const expiresAt = new Date(parts.now().getTime() + days * day)
   const { secret } = await parts.database.transaction(async (tx) => {
     const made = await makeToken(tx, { name, role, institution, by: operator.name, expiresAt })
@@ -172,6 +174,9 @@ export const tendStaff = async (
     parts.complain(usage)
     return false
   }
+  // The command may well be the first that this database sees of us.
+  await migrate(parts.database)
+  await loadSamplesIfEmpty(parts.database)
   try {
     await order()
     return true

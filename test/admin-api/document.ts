@@ -51,7 +51,7 @@ export const readDocument = (json: unknown) => {
     const mediaType = told.contentType.split(';')[0] ?? ''
     const complaint = (what: string) => `${method} ${pathname} ${told.status}: ${what}`
     if (!found) {
-      if (told.status !== 404 && told.status !== 405) return complaint('is in no document')
+      if (told.status < 400 || told.status > 499) return complaint('is in no document')
       const problem = schemaAt('/components/schemas/Problem')
       return problem(told.body) ? undefined : complaint(ajv.errorsText(problem.errors))
     }

@@ -16,9 +16,6 @@ export type Clerk = { id: string; email: string; cookie: string }
 
 export type Visit = BrowserContextOptions & { as?: Clerk | undefined }
 
-/** The widths that every page must fit. */
-export const widths = [320, 1280] as const
-
 /** One's own words for everybody's account. */
 export const password = 'caballo tortuga volcan'
 
