@@ -157,6 +157,13 @@ module.exports = {
       to: { path: 'node_modules/unpdf/' },
     },
     {
+      name: 'one-place-qrcode',
+      comment: 'For browsers as an image; for the terminal of whoever links a number.',
+      severity: 'error',
+      from: { pathNot: '^(admin-api/pages/qr\\.tsx$|bot/channels/whatsapp/|test/)' },
+      to: { path: 'node_modules/qrcode/' },
+    },
+    {
       name: 'one-place-otpauth',
       severity: 'error',
       from: { pathNot: '^(admin-api/totp\\.ts$|test/)' },

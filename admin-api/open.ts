@@ -10,6 +10,8 @@ import type { Readiness } from './health.ts'
 import { createIdentify } from './identify.ts'
 import { createMetrics } from './metrics.ts'
 import type { AskParts } from './routes/ask.ts'
+import { allPages, openPages } from './pages/all.ts'
+import { createPanel, type PanelDoors } from './pages/panel.tsx'
 import type { AttachmentParts } from './routes/attachments.ts'
 import type { ExportParts } from './routes/feedback-export.ts'
 import type { UnansweredParts } from './routes/unanswered.ts'
@@ -37,7 +39,7 @@ export type AdminParts = {
   now: () => Date
 }
 
-/** What of the admin's side an app is made of: the metrics of every process, the API where it is served. */
+/** What of the admin's side an app is made of: the metrics of every process, the API and its pages where they are served. */
 export const openAdmin = (parts: AdminParts, { servesApi }: { servesApi: boolean }) => {
   const { database, ready, address, adminToken, perMinute = 600, now } = parts
   const cookies = createCookies(address)
@@ -47,5 +49,11 @@ export const openAdmin = (parts: AdminParts, { servesApi }: { servesApi: boolean
     ready,
     mayRead: async (c) => isNeighbour(c) || (await identify(c))?.roles.has('*') === true,
   })
-  return { metrics, api: servesApi ? createApi({ ...parts, cookies, identify, perMinute }) : undefined }
+  if (!servesApi) return { metrics }
+  return {
+    metrics,
+    api: createApi({ ...parts, cookies, identify, perMinute }),
+    panel: (doors: PanelDoors) =>
+      createPanel({ ...doors, address, open: openPages(), pages: allPages({ now }) }),
+  }
 }

@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { nothing } from './client.ts'
 import type { PanelContext, PanelEnv } from './desk.tsx'
 import { SignIn } from './sign-in.tsx'
+import { Trouble } from './trouble.tsx'
 import { readReader } from './who.ts'
 
 /** Only to pages of the panel: an address that leads elsewhere is not followed. */
@@ -58,18 +59,20 @@ export const guardPanel = (panel: Hono<PanelEnv>): void => {
   panel.use(async (c, next) => {
     const reader = await readReader(c.get('client'))
     const { pathname, search } = new URL(c.req.url)
-    if (!reader) {
+    const assets = c.get('assets')
+    if (!reader.ok) {
+      if (reader.status !== 401) return c.html(<Trouble assets={assets} problem={reader.problem} />, 503)
       if (c.req.method === 'POST' && isForm(c))
         return c.html(
-          <SignIn assets={c.get('assets')} next={returnTo(pathname + search)} pending={await c.req.text()} />,
+          <SignIn assets={assets} next={returnTo(pathname + search)} pending={await c.req.text()} />,
           401,
         )
       const back = c.req.method === 'GET' ? pathname + search : '/panel'
       return c.redirect(`/panel/entrar?volver=${encodeURIComponent(back)}`, 303)
     }
     c.set('reader', {
-      ...reader,
-      here: reader.institutions.find(({ slug }) => slug === pathname.split('/')[2]),
+      ...reader.data,
+      here: reader.data.institutions.find(({ slug }) => slug === pathname.split('/')[2]),
     })
     return next()
   })

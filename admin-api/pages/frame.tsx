@@ -4,13 +4,17 @@ import type { Role } from '../../content/roles.ts'
 import { suffices } from '../caller.ts'
 import type { Assets } from './assets.ts'
 
+/** A municipality that the reader works for. `zone`: the time zone that people live by there. */
+export type Workplace = { slug: string; name: string; role: Role; zone: string }
+
 /** Who reads the page, and for which municipality. */
 export type Reader = {
   name: string
-  /** Those that the reader works for. */
-  institutions: readonly { slug: string; name: string; role: Role }[]
+  institutions: readonly Workplace[]
+  /** The role in all institutions, also those to come. */
+  everywhere?: Role | undefined
   /** The one whose page this is; absent on pages of no municipality. */
-  here?: { slug: string; name: string; role: Role } | undefined
+  here?: Workplace | undefined
 }
 
 /** What just happened, told on top of the next page. */
@@ -72,8 +76,9 @@ const open = (role: Role | undefined) => (link: Link) =>
   link.least === undefined || (role !== undefined && suffices(role, link.least))
 
 const Menu = ({ reader, path }: { reader: Reader; path: string }) => {
-  const { here, institutions } = reader
-  const highest = institutions.some(({ role }) => role === 'admin') ? 'admin' : undefined
+  const { here, institutions, everywhere } = reader
+  const administers = everywhere === 'admin' || institutions.some(({ role }) => role === 'admin')
+  const highest = administers ? 'admin' : undefined
   const links = [
     ...(here ? ofInstitution.filter(open(here.role)) : []).map(({ path: end, label }) => ({
       href: `/panel/${here?.slug}${end}`,

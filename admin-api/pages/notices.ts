@@ -14,6 +14,11 @@ const notices = {
   ignorado: 'Se ignoró el grupo.',
   importado: 'La importación terminó.',
   deshecho: 'La importación se deshizo.',
+  contrasena: 'La contraseña se cambió.',
+  'sin-segundo-paso': 'El segundo paso se quitó.',
+  anulado: 'El token ya no vale.',
+  'sin-segundo-paso-ajeno': 'El segundo paso de la cuenta se quitó.',
+  enlazando: 'Se pidió un QR nuevo; aparece aquí en unos segundos.',
 } as const
 
 export const noticeIn = (c: Context): Notice | undefined => {

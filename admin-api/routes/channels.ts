@@ -7,6 +7,7 @@ import type { Seal } from '../../db/seal.ts'
 import { roleIn } from '../caller.ts'
 import { callerOf } from '../env.ts'
 import { town } from '../feedback-address.ts'
+import { flag } from '../feedback-query.ts'
 import { moment } from '../moments.ts'
 import { operation, resource } from '../operation.ts'
 import { Problem } from '../problem.ts'
@@ -31,7 +32,8 @@ const list = operation('listChannels', {
   method: 'get',
   path: '/v1/{inst}/channels',
   summary: 'Cómo están los canales',
-  request: { params: town },
+  description: 'Con qr=false no se abre el QR.',
+  request: { params: town, query: z.object({ qr: flag.optional() }) },
   responses: {
     200: {
       description: 'Los canales que alguna vez funcionaron',
@@ -55,7 +57,7 @@ export const channelRoutes = ({ database, seal }: { database: Database; seal: Se
   routes.openapi(list, async (c) => {
     const { inst } = c.req.valid('param')
     const { name: by, ...caller } = callerOf(c)
-    const opens = roleIn(caller, inst) === 'admin'
+    const opens = roleIn(caller, inst) === 'admin' && c.req.valid('query').qr !== false
     const states = await database.transaction(async (tx) => {
       const found = await statesOf(tx, inst)
       if (opens && found.some(({ qr }) => qr !== null))

@@ -50,8 +50,11 @@ const change = operation('changeInstitution', {
   responses: { 200: answer('La municipalidad como quedó') },
 })
 
-/** The first words of other paths. */
-const reserved = ['session', 'institutions', 'staff', 'tokens', 'audit', 'invitations']
+/** The first words of other paths, of the API and of the panel. */
+const reserved = [
+  ...['session', 'institutions', 'staff', 'tokens', 'audit', 'invitations'],
+  ...['archivos', 'ayuda', 'cuenta', 'entrar', 'personas', 'registro', 'salir'],
+]
 const named = (rule: string) => new Problem('invalid', { errors: [{ field: 'slug', rule }] })
 
 export const institutionRoutes = ({ database }: { database: Database }) => {
