@@ -97,8 +97,10 @@ export const openApiStage = async (
         ? JSON.parse(bytes.toString('utf8'))
         : bytes.toString('utf8')
     const { status } = response
-    const fault = path.startsWith('/v1/')
-      ? document.fault(method, new URL(path, origin).pathname, { status, contentType, body })
+    // As it was sent: a browser takes ".." out.
+    const { pathname } = new URL(path, origin)
+    const fault = pathname.startsWith('/v1/')
+      ? document.fault(method, pathname, { status, contentType, body })
       : undefined
     if (fault !== undefined) throw new Error(fault)
     return { status, headers: response.headers, body, bytes }
