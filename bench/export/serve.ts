@@ -34,7 +34,7 @@ export const serve = async ({ address, dataDir }: Stage): Promise<Served> => {
   const token = 'medida'.repeat(8)
   const file = fileURLToPath(new URL('./server.ts', import.meta.url))
   const child = fork(file, [JSON.stringify(address), dataDir, token], {
-    execArgv: ['--max-semi-space-size=4', '--import', 'tsx'],
+    execArgv: ['--max-semi-space-size=4', '--max-old-space-size=1024', '--import', 'tsx'],
   })
   const [told] = await once(child, 'message')
   const pid = child.pid ?? 0
