@@ -253,6 +253,7 @@ const start = async (config: Config): Promise<boolean> => {
         database: database.state(),
         content: published.fromDatabase() ? 'current' : 'last_good',
         channels: { web: runs('web') ? 'ready' : 'off', ...telegram.states(), ...whatsapp.states() },
+        details: whatsapp.details(),
       }),
       channels: [...web, ...telegram.doors],
     })
