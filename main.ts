@@ -1,15 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
 import { pino } from 'pino'
 import { createApp } from './admin-api/app.ts'
 import { tendContent } from './admin-api/commands/content.ts'
 import { forgottenLine, tendDatabase } from './admin-api/commands/database.ts'
-import { type StaffOptions, tendStaff } from './admin-api/commands/staff.ts'
+import { examine } from './admin-api/commands/doctor.ts'
+import { tendStaff } from './admin-api/commands/staff.ts'
 import { announceFirstAccount } from './admin-api/first-account.ts'
 import { openAdmin } from './admin-api/open.ts'
-import { examine } from './admin-api/commands/doctor.ts'
 import { listen } from './admin-api/server.ts'
 import { createAttend } from './bot/attend.ts'
 import { faultFacts } from './bot/channels/fault.ts'
@@ -26,6 +25,7 @@ import { largestFile } from './content/feedback.ts'
 import { backUpNightly } from './db/backup-nightly.ts'
 import { forgetHourly, forgetNow } from './db/forget.ts'
 import { openDatabase } from './db/open.ts'
+import { type Options, readArguments, usage } from './orders.ts'
 
 const contentFolder = fileURLToPath(new URL('./content', import.meta.url))
 const say = (line: string) => console.log(line)
@@ -37,22 +37,6 @@ const createLog = (config: Config, quiet: boolean) =>
     { level: quiet && config.logLevel === 'info' ? 'warn' : config.logLevel },
     pino.destination({ fd: 2, sync: true }),
   )
-
-const usage = `Órdenes:
-  npm start                                             enciende la ventanilla
-  npm run ask -- [--institution puno] "pregunta"        una pregunta en la terminal
-  npm run --silent ask -- --jsonl                       preguntas y respuestas, una por línea
-  npm run chat -- [--institution puno]                  la conversación en la terminal
-  npm run staff -- add|list|disable|token […]           las cuentas del personal y los tokens
-  npm run content -- check|import|export|new […]        el contenido y sus archivos
-  npm run db -- backup|restore|migrate|status [ruta]    la base de datos y sus copias
-  npm run db -- retention [--dry-run]                   borra lo que ya cumplió su plazo
-  npm run doctor                                        dice qué falta o está mal`
-
-type Options = StaffOptions & {
-  jsonl?: boolean | undefined
-  'dry-run'?: boolean | undefined
-}
 
 /** Runs work with the published content open, and closes everything after it, whatever happened: a signal to stop too. */
 const withContent = async <T>(config: Config, work: (open: Product) => Promise<T>): Promise<T> => {
@@ -184,6 +168,7 @@ const start = async (config: Config): Promise<boolean> => {
       database: database.state(),
       content: published.fromDatabase() ? 'current' : 'last_good',
       channels: { web: runs('web') ? 'ready' : 'off', ...line.states() },
+      details: line.details(),
     })
     let address = config.publicUrl
     const { adminToken } = config
@@ -220,25 +205,6 @@ const start = async (config: Config): Promise<boolean> => {
     rest()
     await nights()
     await open.close()
-  }
-}
-
-/** Undefined: an option that does not exist, or one without its value. */
-const readArguments = (args: string[]) => {
-  const options = {
-    institution: { type: 'string' },
-    jsonl: { type: 'boolean' },
-    'dry-run': { type: 'boolean' },
-    email: { type: 'string' },
-    name: { type: 'string' },
-    role: { type: 'string' },
-    days: { type: 'string' },
-    'password-stdin': { type: 'boolean' },
-  } as const
-  try {
-    return parseArgs({ args, options, allowPositionals: true })
-  } catch {
-    return undefined
   }
 }
 

@@ -39,6 +39,8 @@ export type ChannelsParts = {
 export type Channels = {
   doors: Hono[]
   states: () => Record<string, string>
+  /** What more is known of a linked number, by the channel's name in `states`. */
+  details: ReturnType<typeof whatsappNumbers>['details']
   /** There is something for a chat that did not ask. */
   nudge: Sender['nudge']
   start: () => void
@@ -82,6 +84,7 @@ export const openChannels = (parts: ChannelsParts): Channels => {
   return {
     doors: [...telegram.doors, ...cloud.doors],
     states: () => Object.assign({}, ...all.map((one) => one.states())),
+    details: web.details,
     nudge: (to) => {
       for (const one of all) one.nudge(to)
     },

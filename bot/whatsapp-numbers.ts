@@ -31,8 +31,8 @@ export type WhatsAppNumbersParts = {
 
 export type WhatsAppNumbers = {
   states: () => Record<string, string>
-  /** All that is known of each, for the operator. */
-  standings: () => { institution: string; standing: Standing }[]
+  /** All that is known of each, for the operator; never what links it. */
+  details: () => Record<string, Omit<Standing, 'qr' | 'code'>>
   nudge: Sender['nudge']
   start: () => void
   /** Leaves no browser behind; 4.5 s at most. */
@@ -147,7 +147,13 @@ export const whatsappNumbers = (parts: WhatsAppNumbersParts): WhatsAppNumbers =>
 
   return {
     states: () => Object.fromEntries(channels.map((c) => [`${channel}:${c.institution}`, c.state().state])),
-    standings: () => channels.map((c) => ({ institution: c.institution, standing: c.state() })),
+    details: () =>
+      Object.fromEntries(
+        channels.map((c) => {
+          const { qr, code, ...facts } = c.state()
+          return [`${channel}:${c.institution}`, facts]
+        }),
+      ),
     nudge: sender.nudge,
     start: () => {
       for (const one of channels) one.start()

@@ -24,9 +24,17 @@ export type LinkedClient = {
   stop: () => Promise<void>
 }
 
+/** None of the product's settings and secrets go to where strangers' messages are shown. */
+function environment(): NodeJS.ProcessEnv {
+  const kept =
+    /^(?:PATH|HOME|LANG|LC_\w+|TZ|TE?MP|TMPDIR|LD_LIBRARY_PATH|FONTCONFIG_\w+|XDG_\w+|SystemRoot|APPDATA|LOCALAPPDATA)$/
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => kept.test(name)))
+}
+
 const spawn = (): ChildProcess =>
   fork(program, {
     execArgv: ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href],
+    env: environment(),
     serialization: 'advanced',
     // What the library prints may hold a resident's words.
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

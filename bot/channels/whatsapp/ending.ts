@@ -1,18 +1,18 @@
 import type { Ending } from './orders.ts'
 
-const endings: Readonly<Record<string, Ending>> = {
-  LOGOUT: 'logged_out',
-  UNPAIRED: 'unpaired',
-  UNPAIRED_IDLE: 'unpaired',
-  CONFLICT: 'conflict',
-  TOS_BLOCK: 'banned',
-  SMB_TOS_BLOCK: 'banned',
-  PROXYBLOCK: 'start',
-  DEPRECATED_VERSION: 'version',
-}
+const endings: ReadonlyMap<string, Ending> = new Map([
+  ['LOGOUT', 'logged_out'],
+  ['UNPAIRED', 'unpaired'],
+  ['UNPAIRED_IDLE', 'unpaired'],
+  ['CONFLICT', 'conflict'],
+  ['TOS_BLOCK', 'banned'],
+  ['SMB_TOS_BLOCK', 'banned'],
+  ['PROXYBLOCK', 'start'],
+  ['DEPRECATED_VERSION', 'version'],
+])
 
 /** What a state of WhatsApp's page, or the library's reason for a disconnection, means for this life; undefined: it goes on. */
-export const endingOf = (state: string): Ending | undefined => endings[state]
+export const endingOf = (state: string): Ending | undefined => endings.get(state)
 
 /** Why it is not linked any more, or not at all, as the operator reads it. */
 export const reasons: Readonly<Record<Ending, string>> = {

@@ -5,25 +5,25 @@ import type { Arrived } from './orders.ts'
 type Media = (typeof media)[number]
 
 /** WhatsApp's kinds of messages that residents send besides text; what it says itself is in none of them. */
-const contents: Readonly<Record<string, Media>> = {
-  ptt: 'voice',
-  audio: 'voice',
-  image: 'photo',
-  video: 'video',
-  ptv: 'video',
-  document: 'document',
-  sticker: 'sticker',
-  location: 'location',
-  vcard: 'contact',
-  multi_vcard: 'contact',
-  poll_creation: 'poll',
-  scheduled_event_creation: 'other',
-  order: 'other',
-  product: 'other',
-  payment: 'other',
-  groups_v4_invite: 'other',
-  oversized: 'other',
-}
+const contents: ReadonlyMap<string, Media> = new Map([
+  ['ptt', 'voice'],
+  ['audio', 'voice'],
+  ['image', 'photo'],
+  ['video', 'video'],
+  ['ptv', 'video'],
+  ['document', 'document'],
+  ['sticker', 'sticker'],
+  ['location', 'location'],
+  ['vcard', 'contact'],
+  ['multi_vcard', 'contact'],
+  ['poll_creation', 'poll'],
+  ['scheduled_event_creation', 'other'],
+  ['order', 'other'],
+  ['product', 'other'],
+  ['payment', 'other'],
+  ['groups_v4_invite', 'other'],
+  ['oversized', 'other'],
+])
 /** What is typed, or chosen in an old message with buttons. */
 const words = new Set(['chat', 'list_response', 'buttons_response', 'template_button_reply'])
 
@@ -91,7 +91,7 @@ export function heardOf(message: unknown): Arrived | undefined {
   const { id, from: address, type, body, timestamp: at } = one
   const base = { id: id.id, address, at }
   if (words.has(type)) return { ...base, text: body ?? '' }
-  const kind = contents[type]
+  const kind = contents.get(type)
   return kind === undefined ? undefined : { ...base, ...attached(one, kind) }
 }
 

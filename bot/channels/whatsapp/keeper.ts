@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises'
 import { faultFacts } from '../fault.ts'
 import { backoff, pause } from '../time.ts'
 import { type LinkedClient, startClient } from './client.ts'
@@ -84,6 +85,7 @@ export class Keeper {
     const { beginning, stand } = this.#parts
     const start = beginning()
     const profile = profileOf(start.sessionDir, start.institution)
+    await mkdir(start.sessionDir, { recursive: true, mode: 0o700 })
     await freeProfile(profile)
     if (this.#wipe) await forgetSession(profile)
     this.#wipe = false

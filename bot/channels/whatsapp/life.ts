@@ -14,6 +14,8 @@ const startWithin = 60_000
 /** A page that synced unheard gets so long to say so by itself. */
 const cureAfter = 2_500
 const cureEvery = 1_000
+/** Without any progress for so long, a page that loads will never be ready. A first synchronisation takes minutes, and tells so. */
+const stuckAfter = 90_000
 /** A page that was loaded anew is ready by then, or it never will be. */
 const revivedWithin = 25_000
 const reloadWithin = 10_000
@@ -133,9 +135,11 @@ export class Life {
       this.#tell({ type: 'code', code })
     })
     client.on('authenticated', () => {
+      this.#heard()
       if (this.#state !== 'ready') this.#is('syncing')
     })
     client.on('loading_screen', () => {
+      this.#heard()
       if (this.#state !== 'ready' && this.#state !== 'qr') this.#is('syncing')
     })
     client.on('ready', () => this.#ready())
@@ -199,6 +203,9 @@ export class Life {
 
   #cure(): void {
     const page = this.#client.pupPage
+    const loads = this.#state === 'starting' || this.#state === 'syncing'
+    if (loads && performance.now() - Math.max(this.#loadedAt, this.#heardAt) > stuckAfter)
+      void this.end('stuck')
     const waits = this.#state !== 'ready' || this.#revival !== undefined
     if (!page || !waits || performance.now() - this.#loadedAt < cureAfter) return
     tellMissedSync(page).catch(() => undefined)

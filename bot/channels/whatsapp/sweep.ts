@@ -15,7 +15,7 @@ export type Found = { address: string; messages: Message[] }
 /** Older than this, in seconds, an answer helps nobody. */
 const oldest = 24 * 60 * 60
 /** So long before and after, in seconds, the end of the last life may have cut a message off. */
-const doubt = { before: 120, after: 30 }
+const doubt = { before: 30, after: 30 }
 /** Chats looked at side by side. */
 const atOnce = 4
 const chatsWithin = 30_000

@@ -154,7 +154,7 @@ describe('a linked number of WhatsApp', () => {
     await until('it is noticed', () => state() === 'banned')
     const { since, error } = stage.channel().state()
     expect(error).toMatch(/bloqueó/)
-    await new Promise((resolve) => setTimeout(resolve, 3_000))
+    await until('its browser has ended', () => browser().length === 0)
     expect(stage.channel().state()).toMatchObject({ state: 'banned', since })
   })
 })
