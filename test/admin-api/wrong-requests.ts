@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { z } from 'zod'
+import { opine } from '../bot/opinions.ts'
 import { smallTowns } from '../towns.ts'
+import { account } from './people.ts'
 import type { ApiStage, As, Call } from './stage.ts'
 
 /** As much of JSON Schema as the document uses. */
@@ -107,15 +109,23 @@ const wellFormed = (text: string) => Buffer.from(text, 'utf8').toString('utf8')
 const writable = hostileText.map(wellFormed)
 const headerValue = hostileText.map((text) => text.replace(/[^\x20-\x7e]/g, '').trim())
 
-const inPath = fc.oneof(
-  fc.constantFrom(here, '*', 'AAAAAAAAAAAAAAAA', '1', 'a'.repeat(48)),
-  writable.map((text) => encodeURIComponent(text).replace(/^\.+$/, '%2e') || 'x'),
-  fc.constantFrom('%', '%zz', '%c3%28', '%00', '%2e%2e'),
-)
+/** `real`: names of what there is. */
+const inPath = (real: readonly string[]) =>
+  fc.oneof(
+    { weight: 4, arbitrary: fc.constantFrom(...real) },
+    fc.constantFrom(here, '*', 'AAAAAAAAAAAAAAAA', '1', 'a'.repeat(48)),
+    writable.map((text) => encodeURIComponent(text).replace(/^\.+$/, '%2e') || 'x'),
+    fc.constantFrom('%', '%zz', '%c3%28', '%00', '%2e%2e'),
+  )
 
 type Wrong = { method: string; path: string; as: number; call: Call }
 
-const requestTo = (stage: ApiStage, path: string, method: string, callers: number): fc.Arbitrary<Wrong> => {
+const requestTo = (
+  stage: ApiStage,
+  path: string,
+  method: string,
+  { callers, real }: { callers: number; real: readonly string[] },
+): fc.Arbitrary<Wrong> => {
   const { paths, components } = stage.document.document
   const { parameters = [], requestBody } = described.parse(paths[path]?.[method])
   // The document's own schemas, read as far as they are needed.
@@ -138,7 +148,9 @@ const requestTo = (stage: ApiStage, path: string, method: string, callers: numbe
   return fc
     .record({
       fill: fc.tuple(
-        ...names.map((name) => (/inst|slug/.test(name) ? fc.oneof(fc.constant(here), inPath) : inPath)),
+        ...names.map((name) =>
+          /inst|slug/.test(name) ? fc.oneof(fc.constant(here), inPath(real)) : inPath(real),
+        ),
       ),
       query: fc.dictionary(
         fc.constantFrom(...queried, 'limit', 'cursor', 'nada', '__proto__'),
@@ -162,7 +174,11 @@ const requestTo = (stage: ApiStage, path: string, method: string, callers: numbe
         nil: undefined,
       }),
       key: fc.option(fc.oneof(fc.constantFrom('a', 'b'), headerValue), { nil: undefined }),
-      as: fc.nat({ max: callers - 1 }),
+      // The first three are nobody.
+      as: fc.oneof(
+        { weight: 1, arbitrary: fc.nat({ max: 2 }) },
+        { weight: 6, arbitrary: fc.integer({ min: 3, max: callers - 1 }) },
+      ),
     })
     .map(({ fill, query, body, type, match, key, as }) => {
       const filled = names.reduce((so, name, n) => so.replace(`{${name}}`, () => fill[n] ?? 'x'), path)
@@ -183,6 +199,15 @@ const requestTo = (stage: ApiStage, path: string, method: string, callers: numbe
     })
 }
 
+/** One of each kind of what paths can name, so that wrong requests get past the first door. */
+const realNames = async (stage: ApiStage): Promise<string[]> => {
+  const staff = await account(stage, 'una@muni.pe', { institution: here, role: 'viewer' })
+  const code = await opine(stage.chat(here))
+  const [token] = await stage.database.raw((sql) => sql`select id from tokens limit 1`)
+  const [entry = ''] = smallTowns[0]?.entries.map(({ id }) => id) ?? []
+  return [staff, code, String(token?.id), entry]
+}
+
 /**
  * Sends generated wrong requests to every operation as callers of every kind. Each answer must fit the document, none may
  * be a fault of ours: the call of the stage throws otherwise.
@@ -200,8 +225,9 @@ export const sendWrongRequests = async (
       (['viewer', 'editor', 'admin'] as const).flatMap((role) => [stage.as(role, here), stage.as(role)]),
     )),
   ]
+  const real = await realNames(stage)
   const operations = Object.entries(stage.document.document.paths).flatMap(([path, methods]) =>
-    Object.keys(methods).map((method) => requestTo(stage, path, method, callers.length)),
+    Object.keys(methods).map((method) => requestTo(stage, path, method, { callers: callers.length, real })),
   )
   const statuses = new Map<number, number>()
   await fc.assert(
