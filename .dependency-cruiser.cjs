@@ -95,12 +95,6 @@ module.exports = {
       to: { path: 'node_modules/(yazl|yauzl)/' },
     },
     {
-      name: 'one-place-csv-stringify',
-      severity: 'error',
-      from: { pathNot: '^admin-api/export/csv\\.ts$' },
-      to: { path: 'node_modules/csv-stringify/' },
-    },
-    {
       name: 'one-place-grammy',
       severity: 'error',
       from: { pathNot: '^(bot/channels/telegram/|test/|bench/)' },

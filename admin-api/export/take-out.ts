@@ -1,5 +1,4 @@
 import { dayIn } from '../../content/institution.ts'
-import { localTimes } from '../../content/local-time.ts'
 import { noteAct } from '../../db/audit.ts'
 import { takeOutCases } from '../../db/case-export.ts'
 import type { CaseFilter, CaseScope } from '../../db/case-filter.ts'
@@ -87,14 +86,18 @@ export const createTakeOut = ({ database, seal }: { database: Database; seal: Se
       })
     under += 1
     const meant = format === 'geojson' ? { ...filter, pin: true } : filter
-    const { titles, cases } = await takeOutCases(database, scope, meant, () => {
-      under -= 1
-    })
+    const { titles, cases } = await takeOutCases(
+      database,
+      scope,
+      { filter: meant, times: formats[format].times },
+      () => {
+        under -= 1
+      },
+    )
     const bytes = formats[format].write({
       columns: columnsFor({ personal }),
       chunks: cases,
       facts: { titles, today: dayIn(country, scope.now), open: seal.open },
-      local: localTimes(country),
       separator,
     })
     return streamOf(bytes, () => cases.return().catch(() => undefined), broken)
