@@ -34,26 +34,30 @@ const streamOf = (
   bytes: AsyncGenerator<Uint8Array, void, undefined>,
   stop: () => Promise<unknown>,
   broken: (error: unknown) => void,
-) =>
-  new ReadableStream<Uint8Array>(
+) => {
+  // Who left gets nothing more, and whatever its export still says is no fault.
+  let left = false
+  return new ReadableStream<Uint8Array>(
     {
       pull: async (controller) => {
         try {
           const next = await bytes.next()
+          if (left) return
           if (next.done) controller.close()
           else controller.enqueue(next.value)
         } catch (error) {
-          broken(error)
+          if (!left) broken(error)
         }
       },
       cancel: async () => {
+        left = true
         await stop()
-        // What it still says of its source is no news any more.
         await bytes.return().catch(() => undefined)
       },
     },
     { highWaterMark: 0 },
   )
+}
 
 /** Each holds a snapshot and a connection of its own. */
 const mostAtOnce = 2
