@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { PgDialect } from 'drizzle-orm/pg-core'
 import type { ISql } from 'postgres'
 import type { FeedbackKind, FeedbackStatus } from '../content/feedback.ts'
+import { timeZones } from '../content/institution.ts'
 import { type CaseFilter, type CaseScope, isMeant } from './case-filter.ts'
 import type { Database } from './connect.ts'
 import { handOver } from './hand-over.ts'
@@ -24,33 +25,46 @@ export type TakenOut = {
   rating: number | null
   /** Year-month-day. */
   due: string
-  at: Date
-  closedAt: Date | null
-  changedAt: Date
+  /** Moments as they were asked for. */
+  at: string
+  closedAt: string | null
+  changedAt: string
   /** Encrypted. */
   name: string | null
   replies: number
-  firstReplyAt: Date | null
+  firstReplyAt: string | null
   files: number
 }
 
 /** What the ids in cases stand for. */
 export type Titles = { entries: ReadonlyMap<string, string>; staff: ReadonlyMap<string, string> }
 
-/** So many rows come from the server at once. */
-const atOnce = 100
+/** So many rows come from the server at once; more would outlive two collections of garbage, and fill the heap. */
+const atOnce = 250
 /** A reader that takes nothing for so long, in ms, is gone: an old snapshot and a connection are held for it. */
 const patience = 120_000
 
+/** How moments are written: `utc`, as the API has them; `local`, as clocks show them there, `2026-03-02 10:00:00`. */
+export type Times = 'utc' | 'local'
+
+/** Written by the server: a million moments would keep us busy for seconds. */
+const written = (times: Times, { institution }: CaseScope, column: string) =>
+  sql.raw(
+    times === 'utc'
+      ? `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+      : `to_char(${column} at time zone '${timeZones[institution.country]}', 'YYYY-MM-DD HH24:MI:SS')`,
+  )
+
 /** One row for each case that a filter means, the newest first, counted replies and files beside it. */
-const queryOf = (filter: CaseFilter, scope: CaseScope) =>
+const queryOf = (filter: CaseFilter, scope: CaseScope, times: Times) =>
   new PgDialect().sqlToQuery(sql`
     select code, kind, status, text, entry, unit, assignee, reason, place, latitude, longitude, channel, rating,
-      due::text as due, at, closed_at as "closedAt", changed_at as "changedAt", name,
-      coalesce(said.replies, 0)::int as replies, said."firstReplyAt", coalesce(sent.files, 0)::int as files
+      due::text as due, ${written(times, scope, 'at')} as at, ${written(times, scope, 'closed_at')} as "closedAt",
+      ${written(times, scope, 'changed_at')} as "changedAt", name, coalesce(said.replies, 0)::int as replies,
+      ${written(times, scope, 'said.first')} as "firstReplyAt", coalesce(sent.files, 0)::int as files
     from ${feedback}
     left join lateral (
-      select count(*) as replies, min(e.at) as "firstReplyAt" from feedback_events e
+      select count(*) as replies, min(e.at) as first from feedback_events e
       where e.institution = ${feedback.institution} and e.code = ${feedback.code} and e.type = 'reply') said on true
     left join lateral (
       select count(*) as files from attachments a
@@ -78,7 +92,7 @@ const titlesOf = async (tx: ISql, slug: string): Promise<Titles> => {
 export const takeOutCases = async (
   database: Pick<Database, 'raw'>,
   scope: CaseScope,
-  filter: CaseFilter,
+  { filter, times }: { filter: CaseFilter; times: Times },
   ended: () => void,
 ): Promise<TakingOut> => {
   let titles: Titles = { entries: new Map(), staff: new Map() }
@@ -94,7 +108,7 @@ export const takeOutCases = async (
       inOneSnapshot(async (tx) => {
         titles = await titlesOf(tx, scope.institution.slug)
         if (!(await give([]))) return
-        const { sql: text, params } = queryOf(filter, scope)
+        const { sql: text, params } = queryOf(filter, scope, times)
         // What drizzle makes of these conditions is text, numbers and booleans.
         const values = params as (string | number | boolean)[]
         for await (const some of tx.unsafe<TakenOut[]>(text, values).cursor(atOnce))

@@ -2,8 +2,8 @@ import { kindNames, statusNames } from '../../content/feedback.ts'
 import type { TakenOut, Titles } from '../../db/case-export.ts'
 import type { Seal } from '../../db/seal.ts'
 
-/** What one cell holds: a moment, a day (year-month-day), a number, a text; null: nothing. */
-export type Cell = Date | string | number | boolean | null
+/** What one cell holds: a moment, a day (year-month-day) or words as text, a number; null: nothing. */
+export type Cell = string | number | boolean | null
 
 /** What a row is made with: what ids stand for, the day that it is there, who may read names. */
 export type ExportFacts = { titles: Titles; today: string; open: Seal['open'] }

@@ -1,4 +1,4 @@
-import type { TakenOut } from '../../db/case-export.ts'
+import type { TakenOut, Times } from '../../db/case-export.ts'
 import type { Column, ExportFacts } from './columns.ts'
 
 /** What a format is given: rows as they come from the database, what they are made with, and how it is to be written. */
@@ -6,8 +6,6 @@ export type Written = {
   columns: readonly Column[]
   chunks: AsyncIterable<readonly TakenOut[]>
   facts: ExportFacts
-  /** What clocks show there. */
-  local: (at: Date) => string
   /** Between the cells of CSV. */
   separator: string
 }
@@ -16,5 +14,7 @@ export type Written = {
 export type ExportFormat = {
   mediaType: string
   extension: string
+  /** How it writes moments. */
+  times: Times
   write: (written: Written) => AsyncGenerator<Uint8Array, void, undefined>
 }

@@ -5,6 +5,7 @@ import { objectOf } from './jsonl.ts'
 export const geojson: ExportFormat = {
   mediaType: 'application/geo+json; charset=utf-8',
   extension: 'geojson',
+  times: 'utc',
   async *write({ columns, chunks, facts }) {
     const properties = columns.filter(({ key }) => key !== 'latitude' && key !== 'longitude')
     let before = '{"type":"FeatureCollection","features":['

@@ -13,6 +13,7 @@ export const objectOf = (
 export const jsonl: ExportFormat = {
   mediaType: 'application/jsonl; charset=utf-8',
   extension: 'jsonl',
+  times: 'utc',
   async *write({ columns, chunks, facts }) {
     for await (const cases of chunks) {
       const lines = cases.map((one) => `${JSON.stringify(objectOf(columns, one, facts))}\n`)

@@ -40,12 +40,12 @@ const serialOf = (shown: string): number =>
 const text = (at: string, words: string, style = ''): string =>
   `<c r="${at}"${style} t="inlineStr"><is><t xml:space="preserve">${safe(words)}</t></is></c>`
 
-const cellOf = (at: string, cell: Cell, { type }: Column, local: (at: Date) => string): string => {
+const cellOf = (at: string, cell: Cell, { type }: Column): string => {
   if (cell === null) return ''
-  if (cell instanceof Date) return `<c r="${at}" s="${styled.time}"><v>${serialOf(local(cell))}</v></c>`
   if (typeof cell === 'number') return `<c r="${at}"><v>${cell}</v></c>`
   if (typeof cell === 'boolean') return `<c r="${at}" t="b"><v>${cell ? 1 : 0}</v></c>`
-  if (type === 'day') return `<c r="${at}" s="${styled.day}"><v>${serialOf(cell)}</v></c>`
+  if (type === 'time' || type === 'day')
+    return `<c r="${at}" s="${styled[type]}"><v>${serialOf(cell)}</v></c>`
   return text(at, cell)
 }
 
@@ -62,13 +62,8 @@ export const sheetHead = (columns: readonly Column[]): string => {
 }
 
 /** Row `nth`, counted from 1, the head included. */
-export const sheetRow = (
-  nth: number,
-  columns: readonly Column[],
-  cells: readonly Cell[],
-  local: (at: Date) => string,
-): string => {
-  const written = columns.map((column, n) => cellOf(`${letterOf(n)}${nth}`, cells[n] ?? null, column, local))
+export const sheetRow = (nth: number, columns: readonly Column[], cells: readonly Cell[]): string => {
+  const written = columns.map((column, n) => cellOf(`${letterOf(n)}${nth}`, cells[n] ?? null, column))
   return `<row r="${nth}">${written.join('')}</row>`
 }
 

@@ -1,5 +1,4 @@
 import { dayIn } from '../../content/institution.ts'
-import { localTimes } from '../../content/local-time.ts'
 import { noteAct } from '../../db/audit.ts'
 import { takeOutCases } from '../../db/case-export.ts'
 import type { CaseFilter, CaseScope } from '../../db/case-filter.ts'
@@ -35,26 +34,30 @@ const streamOf = (
   bytes: AsyncGenerator<Uint8Array, void, undefined>,
   stop: () => Promise<unknown>,
   broken: (error: unknown) => void,
-) =>
-  new ReadableStream<Uint8Array>(
+) => {
+  // Who left gets nothing more, and whatever its export still says is no fault.
+  let left = false
+  return new ReadableStream<Uint8Array>(
     {
       pull: async (controller) => {
         try {
           const next = await bytes.next()
+          if (left) return
           if (next.done) controller.close()
           else controller.enqueue(next.value)
         } catch (error) {
-          broken(error)
+          if (!left) broken(error)
         }
       },
       cancel: async () => {
+        left = true
         await stop()
-        // What it still says of its source is no news any more.
         await bytes.return().catch(() => undefined)
       },
     },
     { highWaterMark: 0 },
   )
+}
 
 /** Each holds a snapshot and a connection of its own. */
 const mostAtOnce = 2
@@ -87,14 +90,18 @@ export const createTakeOut = ({ database, seal }: { database: Database; seal: Se
       })
     under += 1
     const meant = format === 'geojson' ? { ...filter, pin: true } : filter
-    const { titles, cases } = await takeOutCases(database, scope, meant, () => {
-      under -= 1
-    })
+    const { titles, cases } = await takeOutCases(
+      database,
+      scope,
+      { filter: meant, times: formats[format].times },
+      () => {
+        under -= 1
+      },
+    )
     const bytes = formats[format].write({
       columns: columnsFor({ personal }),
       chunks: cases,
       facts: { titles, today: dayIn(country, scope.now), open: seal.open },
-      local: localTimes(country),
       separator,
     })
     return streamOf(bytes, () => cases.return().catch(() => undefined), broken)

@@ -39,7 +39,7 @@ const workbookOf = (rows: readonly number[], columns: readonly Column[]): string
 }
 
 /** The sheets one after the other, and what holds them together, which is known when they are written. */
-async function* partsOf({ columns, chunks, facts, local }: Written): AsyncGenerator<ZipPart> {
+async function* partsOf({ columns, chunks, facts }: Written): AsyncGenerator<ZipPart> {
   const source = chunks[Symbol.asyncIterator]()
   const rows: number[] = []
   let next = await source.next()
@@ -53,7 +53,7 @@ async function* partsOf({ columns, chunks, facts, local }: Written): AsyncGenera
       const lines = cases.map((one) => {
         count += 1
         const cells = columns.map((column) => (column.shown ?? column.value)(one, facts))
-        return sheetRow(count, columns, cells, local)
+        return sheetRow(count, columns, cells)
       })
       const chunk = Buffer.from(lines.join(''))
       bytes += chunk.length
@@ -87,5 +87,6 @@ async function* partsOf({ columns, chunks, facts, local }: Written): AsyncGenera
 export const xlsx: ExportFormat = {
   mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   extension: 'xlsx',
+  times: 'local',
   write: (written) => zipStream(partsOf(written)),
 }

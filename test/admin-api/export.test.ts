@@ -172,6 +172,7 @@ describe('a long export', () => {
     expect((await stage.call('GET', '/v1/vilque/feedback', viewer)).status).toBe(200)
     for (const one of gone) one.abort()
     await until('both cursors are closed', async () => (await busy()) === 0)
+    expect(stage.faults).toEqual([])
     const whole = await take('format=jsonl', viewer, 'vilque')
     expect(String(whole.body).trimEnd().split('\n').length).toBeGreaterThan(20_000)
   })
