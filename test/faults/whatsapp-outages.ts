@@ -89,7 +89,7 @@ export const writeWhileAway = async (quick: boolean): Promise<Figure[]> => {
     await stop(program, 'SIGTERM')
     await sleep(2_000)
     // The page has synced before the library listens, at every second time.
-    town.whatsapp.faults.early = n % 2 === 0
+    town.whatsapp.faults.syncAfter = n % 2 ? 500 : 0
     const since = performance.now()
     program = town.launch()
     times.push(await town.serving(since))

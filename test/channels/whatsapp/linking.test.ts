@@ -124,7 +124,7 @@ describe('a linked number of WhatsApp', () => {
     for (const text of ['uno', 'dos', 'tres', 'cuente']) whatsapp.say(chat, text)
     whatsapp.say(late, 'hace dos días', { t: Math.floor(Date.now() / 1000) - 2 * 24 * 60 * 60 })
     // The page has synced before the library listens: its own word that it is ready never comes.
-    whatsapp.faults.early = true
+    whatsapp.faults.syncAfter = 0
     stage.startAgain()
     await stage.ready()
     expect((await answered(chat, 4)).at(-1)).toBe('Oí: uno / dos / tres / cuente')

@@ -27,7 +27,7 @@ export type Sent = Partial<
  * serves is a page with the modules that the real library asks for, so that the library goes unchanged.
  */
 export const openWhatsApp = async (given: Partial<Faults> = {}) => {
-  const faults: Faults = { latency: 0, early: false, refuse: () => false, ...given }
+  const faults: Faults = { latency: 0, syncAfter: 500, refuse: () => false, ...given }
   const account = new Account()
   const server = createServer(account, faults)
   const network = await openNetwork(server.answer)

@@ -218,6 +218,7 @@
     is('CONNECTED')
     resend()
     if (Socket.hasSynced) return
+    if (facts.syncAfter > 0) await new Promise((resolve) => setTimeout(resolve, facts.syncAfter))
     Socket.hasSynced = true
     Socket.trigger('change:hasSynced', Socket, true)
   }
@@ -230,7 +231,6 @@
 
   const heard = async (event) => {
     if (event.type === 'open') {
-      if (!facts.early && !Socket.hasSynced) await new Promise((resolve) => setTimeout(resolve, 150))
       await connected()
     } else if (event.type === 'unlinked') {
       Conn.ref = event.ref

@@ -19,8 +19,8 @@ const bodyOf = async (request: IncomingMessage): Promise<Buffer> => {
 export type Faults = {
   /** How long the server takes with each message, in ms. */
   latency: number
-  /** The page has synced before anybody can listen to it. */
-  early: boolean
+  /** How long the page takes to sync, in ms; 0: it has before anybody can listen to it. */
+  syncAfter: number
   /** Messages that the server takes without a word, as it does after a fault of its own. */
   refuse: (text: string) => boolean
 }
@@ -128,7 +128,7 @@ export const createServer = (account: Account, faults: Faults) => {
       response.writeHead(404).end()
       return
     }
-    const facts = JSON.stringify({ early: faults.early })
+    const facts = JSON.stringify({ syncAfter: faults.syncAfter })
     response
       .writeHead(200, { 'content-type': 'text/html' })
       .end(
