@@ -55,17 +55,28 @@ const coveredOf = ({ asked, weights }: Phrased, alias: Alias): number => {
   return total > 0 ? covered / total : 0
 }
 
+/** What the stems of each sample question weigh; it belongs to one content and is weighed once. */
+const weighed = new WeakMap<Alias, { weights: readonly number[]; total: number }>()
+const weightsOf = (alias: Alias, weightOf: StemWeight) => {
+  let known = weighed.get(alias)
+  if (known === undefined) {
+    const weights = alias.stems.map(weightOf)
+    known = { weights, total: weights.reduce((sum, w) => sum + w, 0) }
+    weighed.set(alias, known)
+  }
+  return known
+}
+
 const coversOf = ({ terms }: Phrased, alias: Alias, weightOf: StemWeight): number => {
-  let total = 0
+  const { weights, total } = weightsOf(alias, weightOf)
+  if (total <= 0) return 0
   let covered = 0
-  alias.stems.forEach((stem, i) => {
-    const w = weightOf(stem)
-    total += w
-    let best = terms.get(stem) ?? 0
-    for (const term of alias.wider[i] ?? []) best = Math.max(best, terms.get(term) ?? 0)
-    covered += w * best
-  })
-  return total > 0 ? covered / total : 0
+  for (let i = 0; i < weights.length; i++) {
+    let best = terms.get(alias.stems[i] ?? '') ?? 0
+    if (best < 1) for (const term of alias.wider[i] ?? []) best = Math.max(best, terms.get(term) ?? 0)
+    covered += (weights[i] ?? 0) * best
+  }
+  return covered / total
 }
 
 const orderOf = ({ asked, followers }: Phrased, { stems }: Alias): number => {

@@ -17,7 +17,13 @@ export type Ground = {
 }
 
 const asWritten = (text: string) => ` ${words(text).join(' ')} `
-const placePhrases = places.map((name) => ({ name, said: asWritten(name) }))
+/** The listed places by their first word. */
+const placesFrom = new Map<string, { name: string; said: string }[]>()
+for (const name of places) {
+  const said = asWritten(name)
+  const [first = ''] = said.trim().split(' ')
+  placesFrom.set(first, [...(placesFrom.get(first) ?? []), { name, said }])
+}
 
 const name = String.raw`\p{Lu}\p{L}+(?: (?:(?:de|del|la|el|las|los) ){0,2}\p{Lu}\p{L}+){0,2}`
 const jurisdiction = new RegExp(
@@ -68,7 +74,11 @@ const properName = (said: string, { isTown, isLocal, isSpanish }: Ground): strin
 /** A place that the question asks about and that the municipality's content does not answer for, if any. */
 export const strangePlace = (question: string, ground: Ground): string | undefined => {
   const text = asWritten(question)
-  const listed = placePhrases.find(({ said }) => {
+  const named = text
+    .trim()
+    .split(' ')
+    .flatMap((word) => placesFrom.get(word) ?? [])
+  const listed = named.find(({ said }) => {
     const at = text.indexOf(said)
     return at >= 0 && !said.trim().split(' ').every(ground.isLocal) && !isOrigin(text, at)
   })
