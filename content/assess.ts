@@ -1,7 +1,7 @@
 import type { Card } from './card.ts'
 import { type Confidence, confidence } from './confidence.ts'
 import { type Evidence, gather, type Weighed, weigh } from './evidence.ts'
-import { factsAsked } from './facts.ts'
+import { type Fact, factsAsked } from './facts.ts'
 import { describe, type Features } from './features.ts'
 import { kindsAsked } from './intent.ts'
 import { createLiken, type StemWeight } from './likeness.ts'
@@ -15,6 +15,8 @@ export type Assessment = {
   ranked: Evidence[]
   features: Features
   confidence: number
+  /** The types of fact that the message asks for. */
+  facts: readonly Fact[]
 }
 
 /** Entries looked at closely; the inverted index brought the right one among them in all our questions. */
@@ -67,6 +69,6 @@ export const createAssess = (
     if (!first) return undefined
     const rival = ranked.find((e) => !relatives.same(e.card.entry, first.card.entry))
     const features = describe(question, first, rival, message === asked ? question : whole)
-    return { asked, ranked, features, confidence: confidence(weights(), features) }
+    return { asked, ranked, features, confidence: confidence(weights(), features), facts: whole.facts }
   }
 }

@@ -1,7 +1,7 @@
 import type { Assessment } from './assess.ts'
 import type { Entry } from './entry.ts'
 import { type Evidence, meeting } from './evidence.ts'
-import { type Fact, factsAsked, holdsFact, namesFact } from './facts.ts'
+import { type Fact, holdsFact, namesFact } from './facts.ts'
 import { featureNames } from './features.ts'
 import { type Ground, strangePlace } from './places.ts'
 import type { Asked } from './question.ts'
@@ -47,14 +47,14 @@ const silent = (silence: Silence, best: Assessment | undefined, guard?: string):
 
 /** The answer to a second question in the message; none when a fact is asked that its entry does not hold. */
 const second = (
-  question: string,
   assessments: readonly Assessment[],
   first: Entry,
+  facts: readonly Fact[],
   relatives: Relatives,
 ): Found | undefined => {
   const assessment = secondQuestion(assessments, first, relatives)
   const also = assessment && found(assessment, 1)[0]
-  return also && factsAsked(question).every((fact) => holdsFact(also.entry, fact) || holdsFact(first, fact))
+  return also && facts.every((fact) => holdsFact(also.entry, fact) || holdsFact(first, fact))
     ? also
     : undefined
 }
@@ -98,7 +98,7 @@ export const decide = (
     (a, b) => (a && a.confidence >= b.confidence ? a : b),
     undefined,
   )
-  const facts = factsAsked(question)
+  const facts = likeliest?.facts ?? []
   const best = likeliest && byFacts(likeliest, facts)
   const declined = toBeDeclined(question)
   if (declined === 'instruction') return silent(declined, undefined)
@@ -125,7 +125,7 @@ export const decide = (
   if (sure && lacking === undefined) {
     // The same matter first: a programme's goal is a better second choice than a stranger.
     const kin = rest.filter((f) => relatives.same(f.entry, first))
-    const also = second(question, assessments, first, relatives)
+    const also = second(assessments, first, facts, relatives)
     const others = rest.filter((f) => !kin.includes(f) && f.entry !== also?.entry)
     return also
       ? { status: 'answer', entries: [head, also, ...kin, ...others], also, why }

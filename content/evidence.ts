@@ -150,10 +150,12 @@ const cover = (question: Weighed, card: Card) => {
 }
 
 /** The sample questions that share a matter with the one asked; most do not, and need no closer look. */
-const alike = ({ matters }: Weighed, card: Card): readonly Alias[] =>
-  matters.length === 0
-    ? card.aliases
-    : [...new Set(matters.flatMap((term) => card.aliasesWith.get(term) ?? []))]
+const alike = ({ matters }: Weighed, card: Card): readonly Alias[] => {
+  if (matters.length === 0) return card.aliases
+  const found = new Set<Alias>()
+  for (const term of matters) for (const alias of card.aliasesWith.get(term) ?? []) found.add(alias)
+  return [...found]
+}
 
 /** The best of the sample questions and the title, and how like the third best still is: one may be like by chance. */
 const compare = (likeTo: (alias: Alias) => Likeness, card: Card, aliases: readonly Alias[]) => {
@@ -175,21 +177,27 @@ const compare = (likeTo: (alias: Alias) => Likeness, card: Card, aliases: readon
 /** So heavy is the phrase of a word or two that nothing else has. */
 const heavyPhrase = 2
 
-/** The weight of a key phrase that the question has whole, the heaviest one's; 0–1. */
-const phraseIn = ({ terms }: Weighed, phrases: readonly Alias[], weightOf: StemWeight): number => {
-  let heaviest = 0
-  for (const { stems, wider } of phrases) {
-    let weight = 0
-    let factor = 1
-    for (let i = 0; i < stems.length && factor > 0; i++) {
-      const stem = stems[i] ?? ''
-      let best = terms.get(stem) ?? 0
-      for (const term of wider[i] ?? []) best = Math.max(best, terms.get(term) ?? 0)
-      factor = best < met ? 0 : Math.min(factor, best)
-      weight += weightOf(stem)
-    }
-    heaviest = Math.max(heaviest, weight * factor)
+/** The weight of a key phrase as far as the question has it whole. */
+const phraseWeight = ({ terms }: Weighed, { stems, wider }: Alias, weightOf: StemWeight): number => {
+  let weight = 0
+  let factor = 1
+  for (let i = 0; i < stems.length; i++) {
+    const stem = stems[i] ?? ''
+    let best = terms.get(stem) ?? 0
+    for (const term of wider[i] ?? []) best = Math.max(best, terms.get(term) ?? 0)
+    if (best < met) return 0
+    factor = Math.min(factor, best)
+    weight += weightOf(stem)
   }
+  return weight * factor
+}
+
+/** The weight of the heaviest key phrase that the question has whole, 0–1. */
+const phraseIn = (question: Weighed, { keywordsFrom }: Card, weightOf: StemWeight): number => {
+  let heaviest = 0
+  for (const term of question.terms.keys())
+    for (const phrase of keywordsFrom.get(term) ?? [])
+      heaviest = Math.max(heaviest, phraseWeight(question, phrase, weightOf))
   return Math.min(1, heaviest / heavyPhrase)
 }
 
@@ -220,7 +228,7 @@ const evidenceOf = (
     question.counted.some((term) => card.figures.has(term)) ? 1 : 0,
     indexed,
     question.facts.some((fact) => holdsFact(card.entry, fact)) ? 1 : 0,
-    phraseIn(question, card.keywords, weightOf),
+    phraseIn(question, card, weightOf),
     whole,
     covers.met,
     nearness(message.topics, card.topics),

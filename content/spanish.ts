@@ -72,20 +72,33 @@ const readWord = (word: string, widen: Widen): Read => {
 }
 
 /**
- * Reads many texts of one vocabulary: each distinct word is read once. To be thrown away with its work.
+ * Reads many texts of one vocabulary: each distinct word is read once, and is the same object wherever it stands.
  * @param widen what else a word may be met by.
+ * @param extend what the caller wants to know of each word besides.
  */
-export const createReader = (widen: Widen = () => []): ((text: string) => Read[]) => {
-  const kept = new Map<string, Read[]>()
+export const createReader = <T extends Read>(
+  widen: Widen,
+  extend: (read: Read) => T,
+): ((text: string) => T[]) => {
+  const known = new Map<string, T>()
+  const kept = new Map<string, T[]>()
+  const read = (word: string): T => {
+    let one = known.get(word)
+    if (one === undefined) {
+      one = extend(readWord(word, widen))
+      known.set(word, one)
+    }
+    return one
+  }
   return (text) => {
-    const all: Read[] = []
+    const all: T[] = []
     for (const piece of pieces(text)) {
-      let read = kept.get(piece)
-      if (read === undefined) {
-        read = splitWords(piece).map((word) => readWord(word, widen))
-        kept.set(piece, read)
+      let words = kept.get(piece)
+      if (words === undefined) {
+        words = splitWords(piece).map(read)
+        kept.set(piece, words)
       }
-      for (const one of read) all.push(one)
+      for (const one of words) all.push(one)
     }
     return all
   }
