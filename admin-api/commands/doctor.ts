@@ -60,7 +60,8 @@ const linkFinding = (what: string, link: Link | undefined): Finding => {
   if (!link) return wrong(what, 'nunca se encendió; encienda la ventanilla y vincule el número')
   const { state, error, seenAt } = link
   const why = error ? `: ${error}` : ''
-  if (state === 'banned' || state === 'failed' || state === 'logged_out') return wrong(what, error ?? 'no está vinculado')
+  if (state === 'banned' || state === 'failed' || state === 'logged_out')
+    return wrong(what, error ?? 'no está vinculado')
   if (state === 'qr' || state === 'pairing') return wrong(what, `espera ser vinculado${why}`)
   if (state === 'off' || Date.now() - seenAt.getTime() > stale)
     return off(what, 'la ventanilla no está encendida; la última vez el número quedó vinculado')
