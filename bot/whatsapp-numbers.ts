@@ -5,6 +5,7 @@ import { type Database, DatabaseAway } from '../db/connect.ts'
 import { noteReceipt } from '../db/receipts.ts'
 import type { Seal } from '../db/seal.ts'
 import { sentNames } from '../db/sent-names.ts'
+import type { Deliver } from './channels/delivery.ts'
 import { faultFacts } from './channels/fault.ts'
 import { pause } from './channels/time.ts'
 import type { HumanPace } from './channels/whatsapp/human-pace.ts'
@@ -56,6 +57,24 @@ export const whatsappNumbers = (parts: WhatsAppNumbersParts): WhatsAppNumbers =>
     return outcome
   }
   const begun = new Set<string>()
+  /** Only who has a number sends by it: another process would take replies out of the outbox that it cannot send. */
+  const senders = new Map<string, Sender>()
+  const elsewhere = createSender({ database, routes: new Map(), seal, log, sends: false })
+  const senderOf = (institution: string): Sender => senders.get(institution) ?? elsewhere
+  const serve = (institution: string, deliver: Deliver) => {
+    const route = { deliver, pace: { every: pace.every, burst: pace.burst, atOnce: 8 } }
+    const sender = createSender({
+      database,
+      routes: new Map([[`${institution} ${channel}`, route]]),
+      seal,
+      log,
+    })
+    senders.set(institution, sender)
+    return async () => {
+      senders.delete(institution)
+      await sender.stop()
+    }
+  }
   const quietly = async (what: string, work: Promise<unknown>): Promise<void> => {
     await work.catch((error: unknown) => {
       if (!(error instanceof DatabaseAway)) log.error(faultFacts(error), what)
@@ -111,7 +130,8 @@ export const whatsappNumbers = (parts: WhatsAppNumbersParts): WhatsAppNumbers =>
       institution,
       pairWith,
       lock: { take: database.hold },
-      converse: (incoming) => handOver(noting, sender, seal, incoming),
+      converse: (incoming) => handOver(noting, senderOf(institution), seal, incoming),
+      serve: (deliver) => serve(institution, deliver),
       known: (ids) => database.call((db) => sentNames(db, { institution, channel }, ids)),
       isFresh: (message) => fresh.has(`${institution} ${message}`),
       receipt: (sentAs, ack) =>
@@ -125,13 +145,6 @@ export const whatsappNumbers = (parts: WhatsAppNumbersParts): WhatsAppNumbers =>
   }
 
   const channels = parts.numbers.map(open)
-  const routes = new Map(
-    channels.map(({ institution, deliver }) => [
-      `${institution} ${channel}`,
-      { deliver, pace: { every: pace.every, burst: pace.burst, atOnce: 8 } },
-    ]),
-  )
-  const sender = createSender({ database, routes, seal, log })
 
   const obey = async ({ institution, relink }: WhatsAppChannel): Promise<void> => {
     const wanted = await database.call((db) => takeWanted(db, { institution, channel }))
@@ -154,7 +167,7 @@ export const whatsappNumbers = (parts: WhatsAppNumbersParts): WhatsAppNumbers =>
           return [`${channel}:${c.institution}`, facts]
         }),
       ),
-    nudge: sender.nudge,
+    nudge: (to) => senderOf(to.institution).nudge(to),
     start: () => {
       for (const one of channels) one.start()
       if (channels.length > 0) timer = setInterval(look, every)
@@ -162,7 +175,7 @@ export const whatsappNumbers = (parts: WhatsAppNumbersParts): WhatsAppNumbers =>
     stop: async () => {
       clearInterval(timer)
       const hurry = AbortSignal.timeout(lastTurns)
-      const sent = sender.stop()
+      const sent = Promise.all([...senders.values()].map((sender) => sender.stop()))
       await Promise.all(channels.map((one) => one.stop(hurry, sent)))
       for (const one of channels) await write(one.institution, one.state())
     },

@@ -26,6 +26,8 @@ export type WhatsAppParts = {
   pace: HumanPace
   /** One process at a time has the number. */
   lock: PollerLock
+  /** This process has the number from now on, until the returned function is called. */
+  serve: (deliver: Deliver) => () => Promise<void>
   converse: Converse
   /** Which of these names of messages are known to be some reply's. */
   known: (ids: readonly string[]) => Promise<readonly string[]>
@@ -48,7 +50,7 @@ export type WhatsAppChannel = {
   /** Unlinks the number and shows a new QR. */
   relink: () => Promise<void>
   /** Takes nothing new and lets turns in work end, until the signal; then, when all is sent, ends the browser. Never rejects. */
-  stop: (hurry: AbortSignal, sent: Promise<void>) => Promise<void>
+  stop: (hurry: AbortSignal, sent: Promise<unknown>) => Promise<void>
 }
 
 const withoutBrowser =
@@ -126,7 +128,9 @@ export function whatsappChannel(parts: WhatsAppParts): WhatsAppChannel {
       },
       work: async (signal) => {
         lastMessage = await parts.lastMessage().catch(() => undefined)
+        const leave = parts.serve(deliver)
         await keeper.run(signal)
+        await leave()
       },
     })
   }

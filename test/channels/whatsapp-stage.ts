@@ -53,6 +53,7 @@ export async function openNumber(over: () => Scripted, more: Partial<WhatsAppPar
     pairWith: undefined,
     pace: fast,
     lock: free,
+    serve: () => async () => undefined,
     converse,
     known: async () => [],
     isFresh: () => true,

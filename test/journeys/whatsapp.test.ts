@@ -24,7 +24,7 @@ describe('a resident on WhatsApp by a linked number', () => {
 
 describe('200 residents on WhatsApp at once', () => {
   it('are each answered once, in the order of their chat', async () => {
-    const { whatsapp, close } = await openNumbers(stage, 'comuna')
+    const { whatsapp, close } = await openNumbers(stage, 'otuzco')
     const chats = Array.from({ length: 200 }, (_, at) => `${51_980_000_000 + at}@${at % 4 ? 'c.us' : 'lid'}`)
     for (const chat of chats) whatsapp.say(chat, 'menú')
     await until('all are answered', () => chats.every((chat) => whatsapp.received(chat).length > 0), 60_000)
