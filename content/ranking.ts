@@ -5,8 +5,8 @@
 export type Signals = readonly number[]
 
 /**
- * How much each signal counts; fitted over the sample content with most of its sample questions hidden, so that it holds
- * for questions that nobody foresaw (`npm run bench:answers -- --fit`).
+ * How much each signal counts; fitted over questions to the sample municipalities with most of their sample questions
+ * hidden or not yet written, so that it holds for questions that nobody foresaw (`npm run bench:answers -- --fit`).
  */
 export const shares: Signals = [
   2.3, 0.26, 1.08, 1.2, 2.6, 0.98, 0.87, 0.76, 1.08, 2.35, 1.39, 1.34, 3.6, 3.53,
