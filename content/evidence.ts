@@ -25,7 +25,7 @@ export type Evidence = {
   /** Share of the coverage that rests on corrected words, and on everyday concepts. */
   corrected: number
   viaConcept: number
-  /** In the order of `Signals`. */
+  /** In the order of `signalNames`. */
   signals: Signals
   /** All of them in one figure, for the order. */
   rank: number

@@ -1,7 +1,21 @@
-/**
- * What the order of the entries rests on, each about 0–1, in this order: coverage, core, alias, support, order, title named,
- * kind, figure, indexed, holds the fact, phrase, whole sample question, words met, topics.
- */
+/** What the order of the entries rests on, in a fixed order; each about 0–1. */
+export const signalNames = [
+  'coverage',
+  'core',
+  'alias',
+  'support',
+  'order',
+  'titleNamed',
+  'kind',
+  'figure',
+  'indexed',
+  'holds',
+  'phrase',
+  'whole',
+  'met',
+  'topics',
+] as const
+
 export type Signals = readonly number[]
 
 /**
