@@ -15,8 +15,8 @@ const cases = z.object({ counts: z.record(z.string(), z.int()) })
 /** So many groups are counted; who has more knows that there is enough to do. */
 const mostGroups = 100
 
-/** A number of the day, and where what it counts is; `text` says what it is when there is none. */
-type Figure = { label: string; text: string; href: string }
+/** A number of the day; `text` says what it is when there is none. */
+type Figure = { label: string; text: string }
 
 const numeral = new Intl.NumberFormat('es')
 const percent = new Intl.NumberFormat('es', { style: 'percent', maximumFractionDigits: 0 })
@@ -40,14 +40,12 @@ const readDay = async (c: PanelContext, { slug, zone }: Workplace, now: Date) =>
     // A look at the lights is no look at the QR.
     client.get(`/v1/${slug}/channels?qr=false`, channels),
   ])
-  const at = `/panel/${slug}`
   const items: Figure[] = [
     {
       label: 'Preguntas de hoy',
       text: told(day, ({ questions }) =>
         questions.total === null ? 'Menos de 5' : numeral.format(questions.total),
       ),
-      href: `${at}/graficos?from=${today}&to=${today}`,
     },
     {
       label: 'Preguntas sin respuesta',
@@ -55,24 +53,20 @@ const readDay = async (c: PanelContext, { slug, zone }: Workplace, now: Date) =>
         open,
         ({ items, next }) => `${numeral.format(items.length)}${next === null ? '' : ' o más'}`,
       ),
-      href: `${at}/sin-respuesta`,
     },
     {
       label: 'Opiniones nuevas',
       text: told(fresh, ({ counts }) => numeral.format(counts.new ?? 0)),
-      href: `${at}/opiniones?status=new`,
     },
     {
       label: 'Opiniones vencidas',
       text: told(overdue, ({ counts }) => numeral.format(sum(counts))),
-      href: `${at}/opiniones?overdue=true`,
     },
     {
       label: 'Contestadas por el bot en 7 días',
       text: told(week, ({ questions: { answeredShare } }) =>
         answeredShare === null ? 'Sin datos' : percent.format(answeredShare),
       ),
-      href: `${at}/graficos?from=${weekAgo}&to=${today}`,
     },
   ]
   return { items, lights }
@@ -80,11 +74,9 @@ const readDay = async (c: PanelContext, { slug, zone }: Workplace, now: Date) =>
 
 const Numbers = ({ items }: { items: readonly Figure[] }) => (
   <ul class="numbers">
-    {items.map(({ label, text, href }) => (
+    {items.map(({ label, text }) => (
       <li>
-        <a href={href}>
-          <strong>{text}</strong> {label}
-        </a>
+        <strong>{text}</strong> {label}
       </li>
     ))}
   </ul>
@@ -115,24 +107,7 @@ const Lights = (props: { answer: Answer<z.infer<typeof channels>>; href: string;
   )
 }
 
-/** Straight to the answer that a resident complained about. */
-const Find = ({ action }: { action: string }) => (
-  <search>
-    <form method="get" action={action} class="shown">
-      <div class="row">
-        <div class="field">
-          <label for="buscar">Corregir una respuesta</label>
-          <input id="buscar" type="search" name="q" placeholder="Palabras de la respuesta o de la pregunta" />
-        </div>
-        <div class="field">
-          <button type="submit">Buscar</button>
-        </div>
-      </div>
-    </form>
-  </search>
-)
-
-/** The day at a glance: each number leads to what it counts. */
+/** The day at a glance. */
 export const homePages = ({ now }: { now: () => Date }): Pages => {
   const pages: Pages = new Hono<PanelEnv>()
   pages.get('/:inst', async (c, next) => {
@@ -145,7 +120,6 @@ export const homePages = ({ now }: { now: () => Date }): Pages => {
       'Inicio',
       <>
         <Numbers items={items} />
-        <Find action={`${at}/respuestas`} />
         <h2>Canales</h2>
         <Lights answer={lights} href={`${at}/canales`} chat={`/chat/${here.slug}`} />
       </>,

