@@ -1,24 +1,31 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
 import { pino } from 'pino'
 import { createApp } from './admin-api/app.ts'
-import { beginContent, checkContent, takeIn, takeOut } from './admin-api/commands/content.ts'
+import { tendContent } from './admin-api/commands/content.ts'
 import { forgottenLine, tendDatabase } from './admin-api/commands/database.ts'
+import { examine } from './admin-api/commands/doctor.ts'
+import { tendStaff } from './admin-api/commands/staff.ts'
+import { announceFirstAccount } from './admin-api/first-account.ts'
+import { openAdmin } from './admin-api/open.ts'
 import { listen } from './admin-api/server.ts'
-import { askLines, askOnce } from './bot/ask.ts'
-import { consoleChat } from './bot/channels/console.ts'
+import { createAttend } from './bot/attend.ts'
 import { faultFacts } from './bot/channels/fault.ts'
 import { webChat } from './bot/channels/web.tsx'
+import { findBrowser } from './bot/channels/whatsapp/browser.ts'
+import { ask } from './bot/commands/ask.ts'
+import { chat } from './bot/commands/chat.ts'
 import { createNewsDesk } from './bot/news-desk.ts'
+import { openChannels } from './bot/open-channels.ts'
 import { openProduct, type Product } from './bot/product.ts'
-import { telegramBots } from './bot/telegram-bots.ts'
+import { createResolve } from './bot/resolve.ts'
 import { type Config, type Part, readConfig } from './config.ts'
 import { largestFile } from './content/feedback.ts'
 import { backUpNightly } from './db/backup-nightly.ts'
 import { forgetHourly, forgetNow } from './db/forget.ts'
 import { openDatabase } from './db/open.ts'
+import { type Options, readArguments, usage } from './orders.ts'
 
 const contentFolder = fileURLToPath(new URL('./content', import.meta.url))
 const say = (line: string) => console.log(line)
@@ -30,21 +37,6 @@ const createLog = (config: Config, quiet: boolean) =>
     { level: quiet && config.logLevel === 'info' ? 'warn' : config.logLevel },
     pino.destination({ fd: 2, sync: true }),
   )
-
-const usage = `Órdenes:
-  npm start                                             enciende la ventanilla
-  npm run ask -- [--institution puno] "pregunta"        una pregunta en la terminal
-  npm run --silent ask -- --jsonl                       preguntas y respuestas, una por línea
-  npm run chat -- [--institution puno]                  la conversación en la terminal
-  npm run content -- check|import|export|new […]        el contenido y sus archivos
-  npm run db -- backup|restore|migrate|status [ruta]    la base de datos y sus copias
-  npm run db -- retention [--dry-run]                   borra lo que ya cumplió su plazo`
-
-type Options = {
-  institution?: string | undefined
-  jsonl?: boolean | undefined
-  'dry-run'?: boolean | undefined
-}
 
 /** Runs work with the published content open, and closes everything after it, whatever happened: a signal to stop too. */
 const withContent = async <T>(config: Config, work: (open: Product) => Promise<T>): Promise<T> => {
@@ -65,62 +57,41 @@ const openFor = (config: Config, quiet: boolean): Promise<Product> => {
   return openProduct({ dataDir, databaseUrl, encryptionKey, log: createLog(config, quiet) })
 }
 
-const ask = (
-  config: Config,
-  { institution = config.institution, jsonl }: Options,
-  words: string[],
-): Promise<boolean> =>
-  withContent(config, async ({ library }) => {
-    if (jsonl) {
-      await askLines({ library, institution, input: process.stdin, output: process.stdout })
-      return true
-    }
-    const question = words.join(' ').trim()
-    if (question === '') {
-      complain('Escriba la pregunta entre comillas: npm run ask -- "¿qué harán con la basura?"')
-      return false
-    }
-    const told = askOnce(library, institution, question)
-    if (told === undefined) complain(`No existe la institución "${institution}".`)
-    else say(told)
-    return told !== undefined
-  })
-
-const chat = (config: Config, { institution = config.institution }: Options): Promise<boolean> =>
-  withContent(config, async ({ library, converse, log }) => {
-    if (!library.shelf(institution)) {
-      complain(`No existe la institución "${institution}".`)
-      return false
-    }
-    await consoleChat({
-      converse,
-      institution,
-      input: process.stdin,
-      output: process.stdout,
-      newChat,
-      newId: randomUUID,
-      log,
-    })
-    return true
-  })
-
-const content = async (
-  config: Config,
-  { institution }: Options,
-  [order, path]: string[],
-): Promise<boolean> => {
-  if (order === 'check') return checkContent(path ?? contentFolder, institution, say)
-  if (order === 'new') return beginContent(contentFolder, path, say)
-  if (order !== 'import' && order !== 'export') {
-    complain('Use: npm run content -- check|import|export|new [--institution …] [ruta]')
-    return false
-  }
-  return withContent(config, ({ database }) =>
-    order === 'import'
-      ? takeIn(database, path ?? contentFolder, institution, say)
-      : takeOut(database, path ?? join(config.dataDir, 'export'), institution, say),
-  )
+const content = async (config: Config, { institution }: Options, words: string[]): Promise<boolean> => {
+  const folders = { samples: contentFolder, exports: join(config.dataDir, 'export') }
+  const withDatabase = (work: (database: Product['database']) => Promise<boolean>) =>
+    withContent(config, (open) => work(open.database))
+  return tendContent(words, { institution, folders, withDatabase, say, complain })
 }
+
+/** Runs work with the database alone open; a signal to stop aborts it. */
+const withDatabase = async <T>(
+  config: Config,
+  work: (database: Product['database'], signal: AbortSignal) => Promise<T>,
+): Promise<T> => {
+  const stopping = new AbortController()
+  void stopSignal().then(() => stopping.abort(new Error('Interrumpido. No se cambió nada.')))
+  const { dataDir, databaseUrl: url } = config
+  const opened = await openDatabase({ dataDir, url, log: createLog(config, true) })
+  try {
+    await opened.database.ready(10_000)
+    return await work(opened.database, stopping.signal)
+  } finally {
+    await opened.close()
+  }
+}
+
+const staff = (config: Config, options: Options, words: string[]): Promise<boolean> =>
+  withDatabase(config, (database) =>
+    tendStaff(words, options, {
+      database,
+      address: config.publicUrl,
+      input: process.stdin,
+      say,
+      complain,
+      now: () => new Date(),
+    }),
+  )
 
 const retention = (config: Config, dryRun: boolean): Promise<boolean> =>
   withContent(config, async ({ database, library, now }) => {
@@ -132,25 +103,30 @@ const retention = (config: Config, dryRun: boolean): Promise<boolean> =>
 
 const database = async (config: Config, options: Options, words: string[]): Promise<boolean> => {
   if (words[0] === 'retention') return retention(config, options['dry-run'] ?? false)
-  const log = createLog(config, true)
-  const stopping = new AbortController()
-  void stopSignal().then(() => stopping.abort(new Error('Interrumpido. No se cambió nada.')))
-  const { dataDir, databaseUrl: url } = config
-  const opened = await openDatabase({ dataDir, url, log })
-  try {
-    await opened.database.ready(10_000)
-    return await tendDatabase(words, {
-      database: opened.database,
-      dataDir,
+  return withDatabase(config, (database, signal) =>
+    tendDatabase(words, {
+      database,
+      dataDir: config.dataDir,
       encryptionKey: config.encryptionKey,
       say,
       complain,
       screen: process.stderr.isTTY ? process.stderr : undefined,
-      signal: stopping.signal,
-    })
-  } finally {
-    await opened.close()
-  }
+      signal,
+    }),
+  )
+}
+
+const doctor = (config: Config): Promise<boolean> => {
+  const { dataDir, telegram, whatsappWeb } = config
+  return examine({
+    dataDir,
+    withDatabase: (look) => withDatabase(config, (database) => look(database)),
+    bots: telegram.bots,
+    telegramRoot: telegram.apiRoot ?? 'https://api.telegram.org',
+    numbers: whatsappWeb.numbers.map(({ institution }) => institution),
+    browser: findBrowser(whatsappWeb.executablePath),
+    say,
+  })
 }
 
 /** How long requests under way may take after a signal to stop, in ms; the whole stop keeps within 5 s. */
@@ -162,15 +138,6 @@ const stopSignal = () =>
   new Promise<void>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => resolve())
   })
-
-/** A token for a municipality that has no content would only apologise. */
-const botsWithContent = (config: Config, slugs: ReadonlySet<string>) => {
-  const { bots } = config.telegram
-  for (const { institution } of bots)
-    if (!slugs.has(institution))
-      complain(`Telegram: no existe la institución "${institution}"; su bot queda apagado.`)
-  return bots.filter(({ institution }) => slugs.has(institution))
-}
 
 /** Runs the parts that RUN names until a signal to stop. */
 const start = async (config: Config): Promise<boolean> => {
@@ -186,60 +153,58 @@ const start = async (config: Config): Promise<boolean> => {
   })
   const nights = backUpNightly({ database, dataDir: config.dataDir, log, now, keep: 14 })
   const runs = (part: Part) => config.run.includes(part)
-  const slugs = new Set(library.institutions().map(({ slug }) => slug))
-  const telegram = telegramBots({
-    ...config.telegram,
-    bots: runs('telegram') || runs('sender') ? botsWithContent(config, slugs) : [],
-    publicUrl: config.publicUrl,
-    receives: runs('telegram'),
-    sends: runs('sender'),
-    converse,
-    database,
-    seal,
-    log,
+  const { publicUrl, telegram, whatsappWeb, whatsappCloud } = config
+  const line = openChannels({
+    ...{ telegram, whatsappWeb, whatsappCloud, publicUrl, runs, complain, converse, database, seal, log },
+    slugs: new Set(library.institutions().map(({ slug }) => slug)),
+    screen: process.stdout.isTTY ? say : undefined,
   })
   try {
     const { institutions } = library
     const news = createNewsDesk(open)
     const web = runs('web') ? [webChat({ converse, institutions, newChat, log, largestFile, news })] : []
+    const ready = () => ({
+      ok: database.state() === 'up' && published.fromDatabase() && library.institutions().length > 0,
+      database: database.state(),
+      content: published.fromDatabase() ? 'current' : 'last_good',
+      channels: { web: runs('web') ? 'ready' : 'off', ...line.states() },
+      details: line.details(),
+    })
+    let address = config.publicUrl
+    const { adminToken } = config
+    const failed = (error: unknown, operation: string) =>
+      log.error({ operation, fault: faultFacts(error) }, 'una operación falló')
+    const attend = createAttend({ ...open, nudge: line.nudge })
+    const resolve = createResolve({ ...open, nudge: line.nudge })
+    const admin = openAdmin(
+      { ...open, institutions, ready, attend, resolve, failed, address: () => address, adminToken },
+      { servesApi: runs('admin-api') },
+    )
     const app = createApp({
-      ready: () => ({
-        ok: database.state() === 'up' && published.fromDatabase() && library.institutions().length > 0,
-        database: database.state(),
-        content: published.fromDatabase() ? 'current' : 'last_good',
-        channels: { web: runs('web') ? 'ready' : 'off', ...telegram.states() },
-      }),
-      channels: [...web, ...telegram.doors],
+      ...admin,
+      ready,
+      channels: [...web, ...line.doors],
+      failed,
     })
     const server = await listen(app, config.host, config.port)
-    telegram.start()
-    const address = config.publicUrl.replace(/:0$/, `:${server.port}`)
+    line.start()
+    address = address.replace(/:0$/, `:${server.port}`)
     say(`Ventanilla está lista en ${address}/`)
     for (const { slug, name } of library.institutions()) say(`  ${name}: ${address}/chat/${slug}`)
+    if (runs('admin-api'))
+      await announceFirstAccount({ database, address, say, now }).catch((error: unknown) =>
+        log.warn(faultFacts(error), 'no se pudo ofrecer la primera cuenta'),
+      )
     say('Para apagarla, pulse Ctrl-C.')
     await stop
     // Whatever hangs: what is kept is kept, and who stops the product does not wait for ever.
     setTimeout(() => process.exit(1), longestStop).unref()
-    await Promise.all([server.close(lastRequests), telegram.stop()])
+    await Promise.all([server.close(lastRequests), line.stop()])
     return true
   } finally {
     rest()
     await nights()
     await open.close()
-  }
-}
-
-/** Undefined: an option that does not exist, or one without its value. */
-const readArguments = (args: string[]) => {
-  const options = {
-    institution: { type: 'string' },
-    jsonl: { type: 'boolean' },
-    'dry-run': { type: 'boolean' },
-  } as const
-  try {
-    return parseArgs({ args, options, allowPositionals: true })
-  } catch {
-    return undefined
   }
 }
 
@@ -268,11 +233,28 @@ const run = async (): Promise<boolean> => {
     case 'start':
       return start(config)
     case 'ask':
-      return ask(config, values, positionals)
+      return withContent(config, ({ library }) =>
+        ask({
+          library,
+          institution: values.institution ?? config.institution,
+          jsonl: values.jsonl ?? false,
+          words: positionals,
+          input: process.stdin,
+          output: process.stdout,
+          say,
+          complain,
+        }),
+      )
     case 'chat':
-      return chat(config, values)
+      return withContent(config, (open) =>
+        chat(open, { institution: values.institution ?? config.institution, newChat }, complain),
+      )
+    case 'staff':
+      return staff(config, values, positionals)
     case 'content':
       return content(config, values, positionals)
+    case 'doctor':
+      return doctor(config)
     case 'db':
       return database(config, values, positionals)
     default:

@@ -6,6 +6,8 @@ export type Readiness = {
   database: string
   content: string
   channels: Record<string, string>
+  /** More of a channel, for those that have more to say: since when, its last message, restarts, memory. */
+  details?: Record<string, object>
 }
 
 /** `/healthz`: the process lives. `/readyz`: it can do its work. */

@@ -25,12 +25,29 @@ const opened = (server: Server, host: string, port: number) =>
     server.listen(port, host, resolve)
   })
 
-/** Opens the one HTTP server of the process. Rejects with a reason that an operator can act on. */
-export const listen = async (app: Hono, host: string, port: number): Promise<Listening> => {
-  const server = createServer(getRequestListener(app.fetch))
-  // A client that never finishes its request must not hold a place for ever; a photo on a slow line takes its time.
-  server.requestTimeout = 120_000
+/** How long a request may take to come in, in ms. */
+const patience = { usual: 30_000, upload: 120_000 }
+/** Photos of residents and documents of staff take their time on a slow line. */
+const uploads = /^\/(?:chat\/[^/]+\/messages|v1\/[^/]+\/content)(?:\?|$)/
+
+/** Cuts off whoever has not sent the whole request in time: a client that never finishes must not hold a place for ever. */
+const cutOffLate = (server: Server, { usual, upload }: typeof patience): void => {
+  server.requestTimeout = upload
   server.headersTimeout = 10_000
+  server.on('request', (incoming) => {
+    if (uploads.test(incoming.url ?? '')) return
+    const timer = setTimeout(() => {
+      if (!incoming.complete) incoming.destroy()
+    }, usual)
+    timer.unref()
+    incoming.once('close', () => clearTimeout(timer))
+  })
+}
+
+/** Opens the one HTTP server of the process. Rejects with a reason that an operator can act on. */
+export const listen = async (app: Hono, host: string, port: number, waits = patience): Promise<Listening> => {
+  const server = createServer(getRequestListener(app.fetch))
+  cutOffLate(server, waits)
   await opened(server, host, port)
   // Listening on TCP, so the address is an object.
   const { port: inUse } = server.address() as AddressInfo

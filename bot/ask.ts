@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
+import { answeredWith } from '../content/answered.ts'
 import type { Library } from '../content/library.ts'
-import type { Verdict } from '../content/verdict.ts'
 import { typed } from './channels/console.ts'
 import { firstState } from './core/state.ts'
 import { step } from './core/step.ts'
@@ -12,17 +12,6 @@ const askedLine = z.object({
   institution: z.string().optional(),
   question: z.string(),
 })
-
-const told = (verdict: Verdict) =>
-  verdict.status === 'answer' || verdict.status === 'suggestions'
-    ? verdict.entries.map(({ entry, score }) => ({
-        id: entry.id,
-        kind: entry.kind,
-        title: entry.title,
-        text: entry.text,
-        score: Number(score.toFixed(4)),
-      }))
-    : []
 
 const idOf = (raw: unknown): unknown =>
   typeof raw === 'object' && raw !== null && 'id' in raw ? raw.id : null
@@ -44,7 +33,7 @@ const answerLine = (library: Library, line: string, institution: string): object
   const shelf = library.shelf(slug)
   if (!shelf) return { id: asked.data.id, error: `no existe la institución "${slug}"` }
   const verdict = shelf.find(asked.data.question)
-  return { id: asked.data.id, status: verdict.status, entries: told(verdict) }
+  return { id: asked.data.id, status: verdict.status, entries: answeredWith(verdict) }
 }
 
 /** JSONL in, JSONL out, in order; a bad line gets an error line and the rest goes on. */

@@ -1,3 +1,4 @@
+import { askerOf, awaitAnswer } from '../db/awaiting.ts'
 import type { Tx } from '../db/connect.ts'
 import type { ChatKey } from '../db/conversations.ts'
 import { type Erasure, eraseChat } from '../db/erasures.ts'
@@ -44,7 +45,7 @@ const send = async (
 
 /** Keeps one effect in the turn's own transaction. */
 export const keepEffect = async (tx: Tx, scene: Scene, effect: Effect): Promise<Afterwards> => {
-  const { key, message } = scene
+  const { key, message, address, seal } = scene
   const { institution, channel } = key
   switch (effect.type) {
     case 'count_question':
@@ -56,7 +57,19 @@ export const keepEffect = async (tx: Tx, scene: Scene, effect: Effect): Promise<
       })
       return {}
     case 'register_question':
-      await registerQuestion(tx, { institution, question: effect.question, nearest: effect.nearest })
+      await registerQuestion(tx, {
+        institution,
+        question: effect.question,
+        nearest: effect.nearest,
+        asker: askerOf(seal, key),
+      })
+      return {}
+    case 'await_answer':
+      await awaitAnswer(tx, key, {
+        question: effect.question,
+        asker: askerOf(seal, key),
+        address: seal.close(address),
+      })
       return {}
     case 'rate_answer':
       await rateAnswer(tx, { institution, entry: effect.entry, useful: effect.useful })
@@ -83,6 +96,10 @@ export const keepEffect = async (tx: Tx, scene: Scene, effect: Effect): Promise<
       await rateCase(tx, key, effect.code, effect.rating)
       return {}
     case 'erase_me':
-      return eraseChat(tx, key, { keepTexts: effect.keepTexts, answering: message })
+      return eraseChat(tx, key, {
+        keepTexts: effect.keepTexts,
+        answering: message,
+        asker: askerOf(seal, key),
+      })
   }
 }

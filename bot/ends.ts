@@ -1,4 +1,5 @@
 import type { Result } from '../db/outbox.ts'
+import { waitsForResident } from '../db/receipts.ts'
 import type { Delivery } from './channels/delivery.ts'
 
 /** What could not be delivered in all that time is given up. */
@@ -17,6 +18,11 @@ export const resultOf = (id: string, delivery: Delivery, wait: number): Result =
     case 'refused':
       return { id, attempted: true, status: 'failed', failure: delivery.reason }
     case 'delivered':
+      return delivery.sentAs === undefined
+        ? { id, attempted: true, status: 'delivered' }
+        : { id, attempted: true, status: 'sent', sentAs: delivery.sentAs }
+    case 'waiting':
+      return { id, attempted: true, status: 'waiting', failure: waitsForResident }
     case 'unsure':
     case 'gone':
       return { id, attempted: true, status: delivery.type }

@@ -45,12 +45,14 @@ type Turns = Pick<Database, 'transaction' | 'call'>
 /** Replies wait in the outbox for the sender, unless the channel takes them with the request itself. */
 export const fetches = (channel: Incoming['channel']) => channel === 'web' || channel === 'console'
 
+const addressOf = ({ chat, address = chat }: Incoming): string => address
+
 const endOf = ({ incoming, seal }: Keeping, { state, replies }: Stepped): TurnEnd => ({
   message: incoming.id,
   state: closeState(seal, state),
   drafting: state.place.at === 'feedback',
   replies: replies.map((reply) => closeReply(seal, reply)),
-  address: seal.close(incoming.chat),
+  address: seal.close(addressOf(incoming)),
   status: fetches(incoming.channel) ? 'delivered' : 'pending',
 })
 
@@ -110,7 +112,7 @@ const readReplies = (seal: Seal, kept: readonly unknown[]): Reply[] =>
 export const keepHolding = (database: Turns, keeping: Keeping, lookUp: LookUp): Promise<Kept> =>
   database.transaction(async (tx) => {
     const { incoming, key, seal } = keeping
-    const { id: message, chat: address } = incoming
+    const { id: message } = incoming
     const begun = await beginTurn(tx, key, message, closeState(seal, firstState))
     if (!begun) {
       const said = readReplies(seal, await repliesTo(tx, key, message))
@@ -119,7 +121,7 @@ export const keepHolding = (database: Turns, keeping: Keeping, lookUp: LookUp): 
     const waited = fetches(incoming.channel) ? readReplies(seal, await takeWaiting(tx, key)) : []
     const turn = await decideKnowing(tx, keeping, openState(seal, begun.state), lookUp)
     const { state, effects } = turn
-    const scene: Scene = { key, message, address, seal }
+    const scene: Scene = { key, message, address: addressOf(incoming), seal }
     const counted = effects.filter(({ type }) => type === 'count_question')
     const afterwards: Afterwards[] = []
     for (const effect of effects)
@@ -145,13 +147,13 @@ export const keepFailure = (
 ): Promise<Outcome | undefined> =>
   database
     .transaction(async (tx): Promise<Outcome> => {
-      const { id: message, chat } = incoming
+      const { id: message } = incoming
       const begun = await beginTurn(tx, key, message, closeState(seal, firstState))
       if (begun)
         await keepApology(tx, key, {
           message,
           apology: closeReply(seal, apology),
-          address: seal.close(chat),
+          address: seal.close(addressOf(incoming)),
           failure,
         })
       return { replies: [apology], kept: true, repeated: !begun }

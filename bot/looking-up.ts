@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache'
+import { awaitedBy } from '../db/awaiting.ts'
 import type { Tx } from '../db/connect.ts'
 import type { ChatKey } from '../db/conversations.ts'
 import { caseStatus, type KeptCase, ownCases } from '../db/feedback.ts'
@@ -39,11 +40,17 @@ const createTally = () => {
 }
 
 /** All about this chat as a file: everything but the encrypted name of the chat itself, which nobody can read out. */
-const dataFile = ({ channel }: ChatKey, cases: readonly KeptCase[], seal: Seal): string =>
+const dataFile = (
+  { channel }: ChatKey,
+  cases: readonly KeptCase[],
+  awaited: readonly { question: string; at: Date }[],
+  seal: Seal,
+): string =>
   JSON.stringify(
     {
       canal: channel,
       identificador: 'guardado cifrado',
+      espera_respuesta: awaited.map(({ question, at }) => ({ pregunta: question, desde: at.toISOString() })),
       opiniones: cases.map((one) => ({
         codigo: one.code,
         tipo: words.kinds[one.kind],
@@ -95,6 +102,13 @@ export const createLookUp = (seal: Seal): LookUp => {
     const cases = await ownCases(tx, key)
     if (need.type === 'cases') return { type: 'cases', cases: cases.map(ownCase) }
     const names = new Set(cases.flatMap(({ name }) => openName(seal, name) ?? []))
-    return { type: 'my_data', cases: cases.map(ownCase), names: [...names], file: dataFile(key, cases, seal) }
+    const awaited = await awaitedBy(tx, key)
+    return {
+      type: 'my_data',
+      cases: cases.map(ownCase),
+      names: [...names],
+      awaited: awaited.map(({ question }) => question),
+      file: dataFile(key, cases, awaited, seal),
+    }
   }
 }

@@ -5,7 +5,6 @@ import { type Database, DatabaseAway } from '../db/connect.ts'
 import type { ChatKey } from '../db/conversations.ts'
 import { callSenders, repliesWait } from '../db/outbox.ts'
 import type { Seal } from '../db/seal.ts'
-import type { Incoming } from './channels/channel.ts'
 import type { Deliver } from './channels/delivery.ts'
 import { faultFacts } from './channels/fault.ts'
 import { Courier, type Expected } from './courier.ts'
@@ -26,7 +25,7 @@ export type SenderParts = {
 
 export type Sender = {
   /** There are new replies in the outbox; to be called after their commit. */
-  nudge: (to: Pick<Incoming, 'institution' | 'channel'>) => void
+  nudge: (to: { institution: string; channel: string }) => void
   /** Leave for a turn to hand its first reply over; undefined: there is none, and the reply waits in the outbox. */
   expect: (at: ChatKey) => Expected | undefined
   /** Settles in 3 s at most: 1.5 s for what is under way, the rest to write down what became of it. */
@@ -42,7 +41,7 @@ export const createSender = (parts: SenderParts): Sender => {
   const limits = { ...usualLimits, ...parts.limits }
   const routes = new Map([...parts.routes].map(([name, given]) => [name, routeOf(name, given)]))
   const delivering = new Delivering(limits.deadline, log)
-  const route = (of: Pick<Incoming, 'institution' | 'channel'>) =>
+  const route = (of: { institution: string; channel: string }) =>
     routes.get(`${of.institution} ${of.channel}`)
   const callOthers = oneAtATime(() => database.raw(callSenders), log)
   const courier =

@@ -4,9 +4,10 @@ import type { Database } from '../db/connect.ts'
 import { moveChat } from '../db/conversations.ts'
 import type { Seal } from '../db/seal.ts'
 import { takingTurns } from '../db/taking-turns.ts'
-import type { Converse, Incoming, Outcome } from './channels/channel.ts'
+import type { Converse } from './channels/channel.ts'
 import { type TelegramChannel, telegramChannel } from './channels/telegram.ts'
 import type { Conversing } from './converse.ts'
+import { handOver } from './hand-over.ts'
 import { markOf } from './sealing.ts'
 import { createSender, type Sender } from './sender.ts'
 
@@ -38,29 +39,6 @@ export type TelegramBots = {
 
 /** How long updates in work may take after a stop, in ms; then the sender has its own 3 s at most. */
 const lastUpdates = 1500
-
-/** A turn whose first reply the sender gets at once, by hand where it can; the rest it finds in the outbox. */
-const handOver = async (
-  converse: Conversing,
-  sender: Pick<Sender, 'expect' | 'nudge'>,
-  seal: Seal,
-  incoming: Incoming,
-): Promise<Outcome> => {
-  const expected = sender.expect(markOf(seal, incoming))
-  try {
-    const { handed, ...outcome } = await converse(incoming, expected)
-    if (handed && expected) expected.came(handed)
-    else {
-      expected?.missed(!outcome.kept)
-      // What is not kept the channel delivers by itself, since it may only confirm what arrived.
-      if (outcome.kept) sender.nudge(incoming)
-    }
-    return outcome
-  } catch (error) {
-    expected?.missed(true)
-    throw error
-  }
-}
 
 /** One bot for each institution that has a token, and the sender that takes their replies out of the outbox. */
 export const telegramBots = (parts: TelegramBotsParts): TelegramBots => {

@@ -1,6 +1,7 @@
 import type { Card } from './card.ts'
 import { type Confidence, confidence } from './confidence.ts'
 import { type Evidence, gather, type Weighed, weigh } from './evidence.ts'
+import { type Fact, factsAsked } from './facts.ts'
 import { describe, type Features } from './features.ts'
 import { kindsAsked } from './intent.ts'
 import { createLiken, type StemWeight } from './likeness.ts'
@@ -14,6 +15,8 @@ export type Assessment = {
   ranked: Evidence[]
   features: Features
   confidence: number
+  /** The types of fact that the message asks for. */
+  facts: readonly Fact[]
 }
 
 /** Entries looked at closely; the inverted index brought the right one among them in all our questions. */
@@ -41,18 +44,31 @@ export const createAssess = (
   /** The passages of one message come one after the other. */
   let last: { message: readonly Asked[]; weighed: Weighed } | undefined
   const weighMessage = (message: readonly Asked[]): Weighed => {
-    if (last?.message !== message) last = { message, weighed: weigh(message, new Set(), index) }
+    if (last?.message !== message)
+      last = {
+        message,
+        weighed: weigh(
+          message,
+          new Set(),
+          factsAsked(message.map((a) => a.corrected ?? a.word).join(' ')),
+          index,
+        ),
+      }
     return last.weighed
   }
   return (asked, message = asked, change = (card) => card) => {
     const kinds = kindsAsked(asked.map((a) => a.corrected ?? a.word))
-    const question: Weighed = weigh(asked, kinds, index)
-    const cards = index.candidates(asked, candidatesAtMost).flatMap((card) => change(card) ?? [])
-    const ranked = gather(question, cards, liken, comparedAtMost)
+    const whole = weighMessage(message)
+    const question: Weighed = weigh(asked, kinds, whole.facts, index)
+    const cards = index.candidates(asked, candidatesAtMost).flatMap(({ card, score }) => {
+      const seen = change(card)
+      return seen ? [{ card: seen, score }] : []
+    })
+    const ranked = gather(question, cards, whole, { liken, weightOf }, comparedAtMost)
     const first = ranked[0]
     if (!first) return undefined
     const rival = ranked.find((e) => !relatives.same(e.card.entry, first.card.entry))
-    const features = describe(question, first, rival, message === asked ? question : weighMessage(message))
-    return { asked, ranked, features, confidence: confidence(weights(), features) }
+    const features = describe(question, first, rival, message === asked ? question : whole)
+    return { asked, ranked, features, confidence: confidence(weights(), features), facts: whole.facts }
   }
 }

@@ -15,14 +15,15 @@ import { words } from './spanish.ts'
  */
 export const prior: Confidence = [
   -3.42, -0.14, 1.08, -0.19, 0.93, 0.29, 0.58, -1, -0.1, 0.04, 0.82, 2.31, 0.17, -1.3, -0.12, 1.51, -1.25,
-  -2.33, -1.38, 1.27, 0.5, 2.04, 0.01,
+  -2.33, -1.38, 1.27, 0.5, 2.04, 0.01, -1.5,
 ]
 
 const hold = 100
 const weigh = { asked: 1, absent: 0.5, stranger: 0.5 }
 
-/** Fewer trials in a large index: each costs more and says as much. */
-const trialsFor = (entries: number) => (entries > 2000 ? 40 : 60)
+/** Fewer trials in a large index: each costs more and says as much. Of the strangers every so many-th is one. */
+const trialsFor = (entries: number) => (entries > 2000 ? 16 : 60)
+const strangersEvery = (entries: number) => (entries > 2000 ? 60 : 10)
 
 const breathe = () => new Promise<void>((resume) => setImmediate(resume))
 
@@ -39,6 +40,23 @@ export const asTyped = (said: string, trial: number): string => {
   return trial % 4 === 1 ? `${stories[trial % stories.length]} ${typed}` : typed
 }
 
+type Trial = { card: Card; alias: number }
+
+/** Sample questions drawn evenly from all. */
+const trialsIn = (cards: readonly Card[]): Trial[] => {
+  const all = cards.reduce((sum, { samples }) => sum + samples, 0)
+  const stride = Math.max(1, Math.ceil(all / trialsFor(cards.length)))
+  const drawn: Trial[] = []
+  let before = 0
+  let next = 0
+  for (const card of cards) {
+    const here = card.samples
+    for (; next < before + here; next += stride) drawn.push({ card, alias: next - before })
+    before += here
+  }
+  return drawn
+}
+
 /**
  * Learns from the content itself when to answer: each sample question is asked as if it had never been written (right if
  * its entry still comes first), and as if its entry did not exist (then every answer is wrong); questions that no
@@ -46,15 +64,11 @@ export const asTyped = (said: string, trial: number): string => {
  */
 export const examples = async (index: Index, relatives: Relatives, assess: Assess): Promise<Example[]> => {
   const found: Example[] = []
-  const trials = index.cards.flatMap((card) => card.aliases.map((_, alias) => ({ card, alias })))
+  const trials = trialsIn(index.cards)
   const cardOf = new Map(index.cards.map((card) => [card.entry, card]))
-  const stride = Math.max(1, Math.ceil(trials.length / trialsFor(index.cards.length)))
-  for (let t = 0; t < trials.length; t += stride) {
-    const trial = trials[t]
-    if (!trial) continue
-    const { card, alias } = trial
+  for (const [trial, { card, alias }] of trials.entries()) {
     const said = card.entry.questions[alias] ?? ''
-    const asked = readQuestion(asTyped(said, t / stride), index.vocabulary)
+    const asked = readQuestion(asTyped(said, trial), index.vocabulary)
     const kept = assess(asked, asked, (c) => (c === card ? withoutAlias(c, alias) : c))
     const first = kept?.ranked[0]?.card.entry
     if (kept && first)
@@ -66,7 +80,7 @@ export const examples = async (index: Index, relatives: Relatives, assess: Asses
     if (absent) found.push({ features: absent.features, right: false, weight: weigh.absent })
     await breathe()
   }
-  const every = 10
+  const every = strangersEvery(index.cards.length)
   for (const [i, said] of strangers.entries()) {
     if (i % every !== 0 || words(said).length === 0) continue
     const read = assess(readQuestion(said, index.vocabulary))

@@ -1,6 +1,9 @@
 import type { Concepts } from './concepts.ts'
 import type { Entry } from './entry.ts'
-import type { Read } from './spanish.ts'
+import { type Field, fieldNames, textsOf } from './fields.ts'
+import { phrases } from './spanish/phrases.ts'
+import { type Read, stem } from './spanish.ts'
+import { type Topical, topicalOf } from './topics.ts'
 
 /** One way to ask for an entry, or its title: its stems in order. */
 export type Alias = {
@@ -18,14 +21,18 @@ export type Card = {
   strength: Map<string, number>
   /** The same without the sample questions: what is left when one of them is put to the test. */
   ownStrength: Map<string, number>
+  /** How many of its sample questions are read, and these. */
+  samples: number
   aliases: Alias[]
   /** Term -> the sample questions that have it. */
   aliasesWith: ReadonlyMap<string, readonly Alias[]>
   title: Alias
+  /** Term -> the key words and phrases that begin with it. */
+  keywordsFrom: ReadonlyMap<string, readonly Alias[]>
+  /** What it is about, by the words that come up in it. */
+  topics: Topical
   /** What the text counts or measures: the terms that stand beside a number. */
   figures: ReadonlySet<string>
-  /** The terms of each field in order, for the inverted index. */
-  fields: { title: string[]; questions: string[]; keywords: string[]; text: string[]; more: string[] }
 }
 
 /** A term in the title or the keywords says what the entry is about; in the longer text it may be in passing. */
@@ -64,72 +71,115 @@ const termsOf = (read: readonly Read[], { stems, wider }: Alias): string[] => {
 }
 
 const besideNumber = 3
+const numbers = new Set(
+  phrases(
+    'dos, tres, cuatro, cinco, seis, siete, ocho, nueve, diez, once, doce, quince, veinte, treinta, cien, mil',
+  ).map(stem),
+)
 
 /** "186 embarcaciones empadronadas", "un frente litoral de 38 kilómetros": the words on either side of a number. */
 const figuresIn = ({ stems, wider }: Alias): Set<string> => {
   const found = new Set<string>()
-  stems.forEach((stem, at) => {
-    if (!/^\d/.test(stem)) return
+  stems.forEach((one, at) => {
+    if (!/^\d/.test(one) && !numbers.has(one)) return
     for (let i = Math.max(0, at - besideNumber); i <= Math.min(stems.length - 1, at + besideNumber); i++)
       for (const term of [stems[i] ?? '', ...(wider[i] ?? [])]) found.add(term)
   })
   return found
 }
 
-const goalText = (entry: Entry): string =>
-  entry.goal
-    ? [entry.goal.problem, entry.goal.objective, entry.goal.programme, entry.goal.target?.text]
-        .filter(Boolean)
-        .join('. ')
-    : ''
+type Reader = (text: string) => readonly Read[]
+type Terms = Record<Field, readonly string[]>
 
-/** Reads an entry into its card. `use` hears of every word. */
-export const readCard = (
-  entry: Entry,
-  concepts: Concepts,
-  reader: (text: string) => Read[],
-  use: (word: string) => void,
-): Card => {
-  const take = (text: string, heard = true) => {
-    const read = reader(text)
-    if (heard) for (const r of read) use(r.word)
-    const alias = aliasOf(read, concepts)
-    return { read, alias, terms: termsOf(read, alias) }
-  }
-  const titleRead = take(entry.title)
-  const asked = entry.questions.map((q) => take(q))
-  const text = take(`${entry.text} ${goalText(entry)}`)
-  const fields: Card['fields'] = {
-    title: titleRead.terms,
-    questions: asked.flatMap((a) => a.terms),
-    keywords: take(entry.keywords.join(' . ')).terms,
-    text: text.terms,
-    more: take(`${entry.more ?? ''} ${entry.goal?.project ?? ''} ${entry.goal?.activities ?? ''}`, false)
-      .terms,
-  }
-  const aliases = asked.map((a) => a.alias)
+/** Everything that is in an entry's texts, read. */
+const readFields = (texts: ReturnType<typeof textsOf>, concepts: Concepts, reader: Reader) => {
+  const take = (field: Field) =>
+    texts[field].map((text) => {
+      const read = reader(text)
+      const alias = aliasOf(read, concepts)
+      return { alias, terms: termsOf(read, alias) }
+    })
+  const [title, questions, keywords, text, more] = fieldNames.map(take)
+  const aliases = (taken: typeof title) => (taken ?? []).map((t) => t.alias)
+  const terms = (taken: typeof title) => (taken ?? []).flatMap((t) => t.terms)
   return {
-    entry,
-    get strength() {
-      return keep(this, 'strength', strongest(fields, ['more', 'text', 'questions', 'keywords', 'title']))
+    title: aliases(title),
+    questions: aliases(questions),
+    keywords: aliases(keywords),
+    text: aliases(text),
+    terms: {
+      title: terms(title),
+      questions: terms(questions),
+      keywords: terms(keywords),
+      text: terms(text),
+      more: terms(more),
     },
-    get ownStrength() {
-      return keep(this, 'ownStrength', strongest(fields, ['more', 'text', 'keywords', 'title']))
-    },
-    aliases,
-    get aliasesWith() {
-      return keep(this, 'aliasesWith', byTerm(aliases))
-    },
-    title: titleRead.alias,
-    figures: figuresIn(text.alias),
-    fields,
   }
 }
 
-const byTerm = (aliases: readonly Alias[]): Map<string, Alias[]> => {
+const noAlias: Alias = { stems: [], wider: [], terms: new Set() }
+const topicShares = { title: 2, keywords: 1, questions: 0.5, text: 0.5 } as const
+
+const topicsIn = (terms: Terms): Topical =>
+  topicalOf(
+    (['title', 'keywords', 'questions', 'text'] as const).flatMap((field) =>
+      terms[field].map((term) => [term, topicShares[field]] as const),
+    ),
+  )
+
+/**
+ * An entry's card; its texts are read when somebody first asks for it.
+ * @param most of its sample questions.
+ */
+export const readCard = (entry: Entry, concepts: Concepts, reader: Reader, most: number): Card => {
+  let fields: ReturnType<typeof readFields> | undefined
+  const read = () => {
+    fields ??= readFields(textsOf(entry, most), concepts, reader)
+    return fields
+  }
+  return {
+    entry,
+    samples: Math.min(entry.questions.length, most),
+    get strength() {
+      return keep(
+        this,
+        'strength',
+        strongest(read().terms, ['more', 'text', 'questions', 'keywords', 'title']),
+      )
+    },
+    get ownStrength() {
+      return keep(this, 'ownStrength', strongest(read().terms, ['more', 'text', 'keywords', 'title']))
+    },
+    get aliases() {
+      return read().questions
+    },
+    get aliasesWith() {
+      return keep(this, 'aliasesWith', byTerm(read().questions))
+    },
+    get title() {
+      return read().title[0] ?? noAlias
+    },
+    get keywordsFrom() {
+      return keep(this, 'keywordsFrom', byTerm(read().keywords, firstTerms))
+    },
+    get topics() {
+      return keep(this, 'topics', topicsIn(read().terms))
+    },
+    get figures() {
+      return keep(this, 'figures', figuresIn(read().text[0] ?? noAlias))
+    },
+  }
+}
+
+const firstTerms = ({ stems, wider }: Alias): readonly string[] => [...stems.slice(0, 1), ...(wider[0] ?? [])]
+
+const byTerm = (
+  aliases: readonly Alias[],
+  termsOf = ({ terms }: Alias): Iterable<string> => terms,
+): Map<string, Alias[]> => {
   const found = new Map<string, Alias[]>()
   for (const alias of aliases)
-    for (const term of alias.terms) {
+    for (const term of termsOf(alias)) {
       const list = found.get(term)
       if (list) list.push(alias)
       else found.set(term, [alias])
@@ -142,7 +192,7 @@ const keep = <T>(of: object, name: string, value: T): T => {
   return value
 }
 
-const strongest = (fields: Card['fields'], order: readonly (keyof typeof strengthOf)[]) => {
+const strongest = (fields: Terms, order: readonly (keyof typeof strengthOf)[]) => {
   const strength = new Map<string, number>()
   for (const field of order)
     for (const term of fields[field])

@@ -16,6 +16,8 @@ export type Concepts = {
   ) => void
   /** The concepts of a word by itself. */
   of: (stem: string, root: string | undefined) => readonly string[]
+  /** The terms of several words that a stem begins. */
+  begunBy: (stem: string) => readonly Longer[]
   /** Tells the concepts of several words, as `within` does. */
   longer: (stems: readonly string[], tell: (concept: string, from: number, length: number) => void) => void
   /** True for a word that some group names: it is Spanish and must not be corrected. */
@@ -23,7 +25,12 @@ export type Concepts = {
 }
 
 /** The concepts of a stem by itself, and of the longer terms that it begins. */
-type Beginning = { alone: string[]; longer: { rest: string[]; concept: string }[] }
+type Beginning = { alone: string[]; longer: Longer[] }
+
+/** A concept of several words: the stems behind its first one. */
+export type Longer = { rest: readonly string[]; concept: string }
+
+const none: readonly Longer[] = []
 
 const stemsOf = (term: string): string[] =>
   fold(term)
@@ -67,6 +74,7 @@ export const createConcepts = (groups: readonly (readonly string[])[]): Concepts
   }
   return {
     of,
+    begunBy: (stem) => byFirst.get(stem)?.longer ?? none,
     longer,
     within: (stems, roots, tell) => {
       stems.forEach((stem, from) => {

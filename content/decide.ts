@@ -1,17 +1,18 @@
 import type { Assessment } from './assess.ts'
 import type { Entry } from './entry.ts'
 import { type Evidence, meeting } from './evidence.ts'
-import { type Fact, factsAsked, holdsFact, namesFact } from './facts.ts'
+import { type Fact, holdsFact, namesFact } from './facts.ts'
 import { featureNames } from './features.ts'
 import { type Ground, strangePlace } from './places.ts'
 import type { Asked } from './question.ts'
+import { likelihood } from './ranking.ts'
 import type { Relatives } from './relatives.ts'
 import { secondQuestion } from './second.ts'
 import { mostlySmallTalk, smallTalk, toBeDeclined } from './talk.ts'
 import type { Found, Silence, Verdict, Why } from './verdict.ts'
 
 /** How sure an answer, and a suggestion, must be. */
-export const sureEnough = { answer: 0.46, suggest: 0.2 } as const
+export const sureEnough = { answer: 0.38, suggest: 0.2 } as const
 
 const nearestAtMost = 3
 
@@ -34,7 +35,7 @@ const matched = (asked: readonly Asked[], best: Assessment | undefined): string[
 const found = (best: Assessment, most: number): Found[] =>
   best.ranked.slice(0, most).map((e, i) => ({
     entry: e.card.entry,
-    score: i === 0 ? best.confidence : best.confidence * (e.rank / (best.ranked[0]?.rank || 1)),
+    score: i === 0 ? best.confidence : best.confidence * likelihood(e.rank, best.ranked[0]?.rank ?? e.rank),
   }))
 
 const silent = (silence: Silence, best: Assessment | undefined, guard?: string): Verdict => ({
@@ -46,20 +47,20 @@ const silent = (silence: Silence, best: Assessment | undefined, guard?: string):
 
 /** The answer to a second question in the message; none when a fact is asked that its entry does not hold. */
 const second = (
-  question: string,
   assessments: readonly Assessment[],
   first: Entry,
+  facts: readonly Fact[],
   relatives: Relatives,
 ): Found | undefined => {
   const assessment = secondQuestion(assessments, first, relatives)
   const also = assessment && found(assessment, 1)[0]
-  return also && factsAsked(question).every((fact) => holdsFact(also.entry, fact) || holdsFact(first, fact))
+  return also && facts.every((fact) => holdsFact(also.entry, fact) || holdsFact(first, fact))
     ? also
     : undefined
 }
 
-/** From this share of the first one's rank on, an entry that holds the fact asked for goes before one that lacks it. */
-const nearlyAsGood = 0.7
+/** From this likelihood on, an entry that holds the fact asked for goes before one that lacks it. */
+const nearlyAsGood = 0.1
 /** And it must speak of the same: the telephone of another office is no answer. */
 const sameSubject = 0.6
 
@@ -76,7 +77,10 @@ const byFacts = (best: Assessment, facts: readonly Fact[]): Assessment => {
     return all > 0 ? both / all : 0
   }
   const better = best.ranked.find(
-    (e) => e.rank >= nearlyAsGood * first.rank && holdsAny(e.card.entry, facts) && shared(e) >= sameSubject,
+    (e) =>
+      likelihood(e.rank, first.rank) >= nearlyAsGood &&
+      holdsAny(e.card.entry, facts) &&
+      shared(e) >= sameSubject,
   )
   return better ? { ...best, ranked: [better, ...best.ranked.filter((e) => e !== better)] } : best
 }
@@ -94,7 +98,7 @@ export const decide = (
     (a, b) => (a && a.confidence >= b.confidence ? a : b),
     undefined,
   )
-  const facts = factsAsked(question)
+  const facts = likeliest?.facts ?? []
   const best = likeliest && byFacts(likeliest, facts)
   const declined = toBeDeclined(question)
   if (declined === 'instruction') return silent(declined, undefined)
@@ -121,7 +125,7 @@ export const decide = (
   if (sure && lacking === undefined) {
     // The same matter first: a programme's goal is a better second choice than a stranger.
     const kin = rest.filter((f) => relatives.same(f.entry, first))
-    const also = second(question, assessments, first, relatives)
+    const also = second(assessments, first, facts, relatives)
     const others = rest.filter((f) => !kin.includes(f) && f.entry !== also?.entry)
     return also
       ? { status: 'answer', entries: [head, also, ...kin, ...others], also, why }

@@ -62,7 +62,8 @@ export const goal = z.strictObject({
   responsibleUnit: slug.optional(),
 })
 
-const entryFields = z.strictObject({
+/** Its fields alone, for schemas that add to them; `goalsAlone` is the rule between them. */
+export const entryFields = z.strictObject({
   id: slug,
   kind: z.enum(kinds, { error: `use uno de estos tipos: ${kinds.join(', ')}` }),
   title: line(120),
@@ -78,11 +79,22 @@ const entryFields = z.strictObject({
   goal: goal.optional(),
 })
 
+/** Only a goal has the block of a goal; for `superRefine`. */
+export const goalsAlone = (
+  { kind, goal }: { kind: string; goal?: unknown },
+  context: z.core.$RefinementCtx,
+): void => {
+  if (kind !== 'goal' && goal !== undefined)
+    context.addIssue({
+      code: 'custom',
+      path: ['goal'],
+      message: 'solo una entrada de tipo "goal" lleva el bloque goal',
+      input: goal,
+    })
+}
+
 /** One entry: one published answer with its source. The one schema for files, database, API and forms. */
-export const entry = entryFields.refine((e) => e.kind === 'goal' || e.goal === undefined, {
-  path: ['goal'],
-  error: 'solo una entrada de tipo "goal" lleva el bloque goal',
-})
+export const entry = entryFields.superRefine(goalsAlone)
 
 export type Kind = (typeof kinds)[number]
 export type Source = z.infer<typeof source>

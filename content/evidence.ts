@@ -1,8 +1,11 @@
 import type { Alias, Card } from './card.ts'
 import type { Kind } from './entry.ts'
+import { type Fact, holdsFact } from './facts.ts'
 import type { Liken, Likeness, Phrased, StemWeight } from './likeness.ts'
 import type { Asked, Way } from './question.ts'
-import type { Index } from './search.ts'
+import { rankOf, type Signals } from './ranking.ts'
+import type { Candidate, Index } from './search.ts'
+import { nearness, type Topical, topicalOf } from './topics.ts'
 
 /** How well one entry meets one question; every part from 0 to 1. */
 export type Evidence = {
@@ -22,7 +25,9 @@ export type Evidence = {
   /** Share of the coverage that rests on corrected words, and on everyday concepts. */
   corrected: number
   viaConcept: number
-  /** All of it in one figure, for the order. */
+  /** In the order of `signalNames`. */
+  signals: Signals
+  /** All of them in one figure, for the order. */
   rank: number
 }
 
@@ -31,6 +36,9 @@ export type Weighed = Phrased & {
   /** The terms of what is asked to be counted ("cuántos botes"). */
   counted: readonly string[]
   kinds: ReadonlySet<Kind>
+  /** The types of fact that the message asks for. */
+  facts: readonly Fact[]
+  topics: Topical
   /** The terms of its informative words. */
   matters: readonly string[]
 }
@@ -60,15 +68,28 @@ const countedIn = (asked: readonly Asked[]): string[] => {
   return noun ? noun.ways.map((w) => w.term) : []
 }
 
-export const weigh = (asked: readonly Asked[], kinds: ReadonlySet<Kind>, index: Index): Weighed => {
+export const weigh = (
+  asked: readonly Asked[],
+  kinds: ReadonlySet<Kind>,
+  facts: readonly Fact[],
+  index: Index,
+): Weighed => {
   const terms = new Map<string, number>()
   for (const a of asked) for (const w of a.ways) terms.set(w.term, Math.max(terms.get(w.term) ?? 0, w.factor))
   return {
     asked,
     weights: asked.map((a) => weighWord(a, index)),
     kinds,
+    facts,
     terms,
     counted: countedIn(asked),
+    topics: topicalOf(
+      asked.flatMap((a) =>
+        a.light
+          ? []
+          : [[a.ways.find((w) => !w.term.startsWith('#'))?.term ?? '', Math.max(0.3, a.rarity)] as const],
+      ),
+    ),
     matters: asked.flatMap((a) => (a.light ? [] : a.ways.map((w) => w.term))),
   }
 }
@@ -92,10 +113,15 @@ const meet = (a: Asked, strengthOf: (term: string) => number): Met => {
 export const meeting = (a: Asked, card: Card): number =>
   meet(a, (term) => card.strength.get(term) ?? 0).factor
 
+/** From here on a word is met rather than touched. */
+const met = 0.5
+const manyMet = 4
+
 const cover = (question: Weighed, card: Card) => {
   let total = 0
   let covered = 0
   let core = 0
+  let words = 0
   let corrected = 0
   let viaConcept = 0
   question.asked.forEach((a, i) => {
@@ -104,6 +130,7 @@ const cover = (question: Weighed, card: Card) => {
     total += w
     const { factor, way } = meet(a, (term) => card.strength.get(term) ?? 0)
     covered += w * factor
+    if (way && way.factor >= met) words++
     for (const one of a.ways)
       if ((card.strength.get(one.term) ?? 0) === 1) {
         core += w * one.factor
@@ -116,64 +143,96 @@ const cover = (question: Weighed, card: Card) => {
   return {
     coverage: total > 0 ? covered / total : 0,
     core: total > 0 ? core / total : 0,
+    met: Math.min(1, words / manyMet),
     corrected: share(corrected),
     viaConcept: share(viaConcept),
   }
 }
 
 /** The sample questions that share a matter with the one asked; most do not, and need no closer look. */
-const alike = ({ matters }: Weighed, card: Card): readonly Alias[] =>
-  matters.length === 0
-    ? card.aliases
-    : [...new Set(matters.flatMap((term) => card.aliasesWith.get(term) ?? []))]
-
-/** How much each part of the evidence counts in the order; fitted on sample questions, each asked as if never written. */
-const share = {
-  coverage: 0.4,
-  core: 0.25,
-  alias: 0.25,
-  support: 0.2,
-  order: 0.14,
-  title: 0.1,
-  kind: 0.05,
-  figure: 0.12,
-} as const
+const alike = ({ matters }: Weighed, card: Card): readonly Alias[] => {
+  if (matters.length === 0) return card.aliases
+  const found = new Set<Alias>()
+  for (const term of matters) for (const alias of card.aliasesWith.get(term) ?? []) found.add(alias)
+  return [...found]
+}
 
 /** The best of the sample questions and the title, and how like the third best still is: one may be like by chance. */
 const compare = (likeTo: (alias: Alias) => Likeness, card: Card, aliases: readonly Alias[]) => {
   const title = likeTo(card.title)
   let best = title
   let order = title.order
+  let whole = title.alias
   const likes = [title.both]
   for (const one of aliases) {
     const like = likeTo(one)
     if (like.both > best.both) best = like
     if (like.order > order) order = like.order
+    if (like.alias > whole) whole = like.alias
     likes.push(like.both)
   }
-  return { title, best, order, support: likes.sort((a, b) => b - a)[2] ?? 0 }
+  return { title, best, order, whole, support: likes.sort((a, b) => b - a)[2] ?? 0 }
+}
+
+/** So heavy is the phrase of a word or two that nothing else has. */
+const heavyPhrase = 2
+
+/** The weight of a key phrase as far as the question has it whole. */
+const phraseWeight = ({ terms }: Weighed, { stems, wider }: Alias, weightOf: StemWeight): number => {
+  let weight = 0
+  let factor = 1
+  for (let i = 0; i < stems.length; i++) {
+    const stem = stems[i] ?? ''
+    let best = terms.get(stem) ?? 0
+    for (const term of wider[i] ?? []) best = Math.max(best, terms.get(term) ?? 0)
+    if (best < met) return 0
+    factor = Math.min(factor, best)
+    weight += weightOf(stem)
+  }
+  return weight * factor
+}
+
+/** The weight of the heaviest key phrase that the question has whole, 0–1. */
+const phraseIn = (question: Weighed, { keywordsFrom }: Card, weightOf: StemWeight): number => {
+  let heaviest = 0
+  for (const term of question.terms.keys())
+    for (const phrase of keywordsFrom.get(term) ?? [])
+      heaviest = Math.max(heaviest, phraseWeight(question, phrase, weightOf))
+  return Math.min(1, heaviest / heavyPhrase)
 }
 
 type Cover = ReturnType<typeof cover>
 
 type Comparison = ReturnType<typeof compare>
 
+/** An entry with the question's words that it covers, and its score in the index as a share of the best. */
+type Covered = { card: Card; covers: Cover; indexed: number }
+
 const evidenceOf = (
   question: Weighed,
-  card: Card,
-  { coverage, core, corrected, viaConcept }: Cover,
-  { title, best, order, support }: Comparison,
+  { card, covers, indexed }: Covered,
+  { title, best, order, whole, support }: Comparison,
+  message: Weighed,
+  weightOf: StemWeight,
 ): Evidence => {
+  const { coverage, core, corrected, viaConcept } = covers
   const kind = question.kinds.has(card.entry.kind) ? 1 : 0
-  const rank =
-    share.coverage * coverage +
-    share.core * core +
-    share.alias * best.both +
-    share.support * support +
-    share.order * order +
-    share.title * title.alias +
-    share.kind * kind +
-    share.figure * (question.counted.some((term) => card.figures.has(term)) ? 1 : 0)
+  const signals = [
+    coverage,
+    core,
+    best.both,
+    support,
+    order,
+    title.alias,
+    kind,
+    question.counted.some((term) => card.figures.has(term)) ? 1 : 0,
+    indexed,
+    question.facts.some((fact) => holdsFact(card.entry, fact)) ? 1 : 0,
+    phraseIn(question, card, weightOf),
+    whole,
+    covers.met,
+    nearness(message.topics, card.topics),
+  ]
   return {
     card,
     coverage,
@@ -184,27 +243,38 @@ const evidenceOf = (
     kind,
     corrected,
     viaConcept,
-    rank,
+    signals,
+    rank: rankOf(signals),
   }
 }
 
 /** The evidence for each of the entries that cover most of the question, best first; at most `most`. */
-export const gather = (question: Weighed, cards: readonly Card[], liken: Liken, most: number): Evidence[] => {
-  const near = cards
-    .map((card) => ({ card, covers: cover(question, card) }))
+export const gather = (
+  question: Weighed,
+  candidates: readonly Candidate[],
+  message: Weighed,
+  { liken, weightOf }: { liken: Liken; weightOf: StemWeight },
+  most: number,
+): Evidence[] => {
+  const top = candidates[0]?.score ?? 1
+  const near = candidates
+    .map(({ card, score }) => ({ card, covers: cover(question, card), indexed: score / top }))
     .sort((a, b) => worth(b.covers) - worth(a.covers))
     .slice(0, most)
-    .map((one) => ({ ...one, aliases: alike(question, one.card) }))
+    .map((covered) => ({ covered, aliases: alike(question, covered.card) }))
   const likeTo = liken(
     question,
-    near.flatMap(({ card, aliases }) => [card.title, ...aliases]),
+    near.flatMap(({ covered, aliases }) => [covered.card.title, ...aliases]),
   )
   return near
-    .map(({ card, covers, aliases }) => evidenceOf(question, card, covers, compare(likeTo, card, aliases)))
+    .map(({ covered, aliases }) => {
+      const comparison = compare(likeTo, covered.card, aliases)
+      return evidenceOf(question, covered, comparison, message, weightOf)
+    })
     .sort((a, b) => b.rank - a.rank)
 }
 
-const worth = ({ coverage, core }: Cover): number => share.coverage * coverage + share.core * core
+const worth = ({ coverage, core }: Cover): number => 0.4 * coverage + 0.25 * core
 
 /** What a stem of a sample question weighs: a light word little, the rest as among the entries. */
 export const stemWeights = (index: Index, isLight: (stem: string) => boolean): StemWeight => {

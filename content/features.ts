@@ -1,4 +1,5 @@
 import { type Evidence, meeting, type Weighed } from './evidence.ts'
+import { likelihood } from './ranking.ts'
 import { questionWords } from './spanish/question-words.ts'
 import { strangeness } from './themes.ts'
 
@@ -26,6 +27,7 @@ export const featureNames = [
   'central',
   'support',
   'aside',
+  'uncounted',
 ] as const
 
 /** From this rarity on an unknown word is a matter of its own ("dentista", "pasaporte"). */
@@ -86,7 +88,6 @@ export const describe = (
 ): Features => {
   const { total, unknown, strange, informative, mass, foreign, matched, central } = own(question, first)
   const { whole, missed } = ofWhole(message, first)
-  const margin = first.rank > 0 ? (first.rank - (rival?.rank ?? 0)) / first.rank : 0
   return [
     first.coverage,
     first.alias,
@@ -97,7 +98,7 @@ export const describe = (
     first.viaConcept,
     share(unknown, total),
     share(strange, informative),
-    Math.min(1, margin * 2),
+    rival ? 1 - likelihood(rival.rank, first.rank) : 1,
     Math.min(1, (mass * first.coverage) / 2),
     informative <= 1 ? 1 : 0,
     informative <= 4 ? share(unknown, total) : 0,
@@ -110,5 +111,6 @@ export const describe = (
     central,
     first.support,
     asks(message) && !asks(question) ? 1 : 0,
+    question.counted.length > 0 && !question.counted.some((term) => first.card.figures.has(term)) ? 1 : 0,
   ]
 }

@@ -15,14 +15,34 @@ export const feedbackStatuses = [
 ] as const
 export type FeedbackStatus = (typeof feedbackStatuses)[number]
 
-const closing = ['resolved', 'not_applicable', 'referred'] as const
+/** The kinds as residents and staff read them. */
+export const kindNames: Record<FeedbackKind, string> = {
+  complaint: 'Queja o reclamo',
+  suggestion: 'Sugerencia',
+  inquiry: 'Consulta',
+  compliment: 'Felicitación',
+  report: 'Denuncia',
+}
 
-export const isClosed = (status: FeedbackStatus): boolean => closing.some((one) => one === status)
+/** The states as residents and staff read them. */
+export const statusNames: Record<FeedbackStatus, string> = {
+  new: 'Recibida',
+  in_progress: 'En atención',
+  resolved: 'Atendida y cerrada',
+  not_applicable: 'Cerrada sin atender el pedido',
+  referred: 'Derivada a otra entidad',
+  reopened: 'Reabierta',
+}
+
+/** The states of a case that was closed. */
+export const closedStatuses = ['resolved', 'not_applicable', 'referred'] as const
+
+export const isClosed = (status: FeedbackStatus): boolean => closedStatuses.some((one) => one === status)
 
 const next: Record<FeedbackStatus, readonly FeedbackStatus[]> = {
-  new: ['in_progress', ...closing],
-  in_progress: closing,
-  reopened: ['in_progress', ...closing],
+  new: ['in_progress', ...closedStatuses],
+  in_progress: closedStatuses,
+  reopened: ['in_progress', ...closedStatuses],
   resolved: ['reopened'],
   not_applicable: ['reopened'],
   referred: ['reopened'],

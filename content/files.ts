@@ -2,13 +2,12 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Document, isAlias, LineCounter, parseDocument, visit } from 'yaml'
 import { z } from 'zod'
+import { crossCheck, type Place } from './cross-check.ts'
 import { type Entry, entry, source } from './entry.ts'
+import type { Fault } from './fault.ts'
 import { aliasFault, inSpanish, yamlFault } from './faults.ts'
+import { linedFields, type Received } from './incoming.ts'
 import { type Institution, institution } from './institution.ts'
-import { fold } from './spanish.ts'
-
-/** One fault of a content file, in words a clerk can act on. */
-export type Fault = { file: string; line?: number; entry?: string; field?: string; what: string }
 
 /** An institution's content as it stands in files. */
 export type Content = { institution: Institution; entries: Entry[] }
@@ -91,7 +90,6 @@ const withSource = (raw: unknown, common: object | undefined): unknown => {
 const idOf = (raw: unknown): string | undefined =>
   typeof raw === 'object' && raw !== null && 'id' in raw && typeof raw.id === 'string' ? raw.id : undefined
 
-type Place = { file: string; lineOf: LineOf }
 type ReadEntries = { entries: Map<Entry, Place>; faults: Fault[] }
 
 const readEntries = (file: string, text: string): ReadEntries => {
@@ -114,47 +112,6 @@ const readEntries = (file: string, text: string): ReadEntries => {
   return { entries, faults }
 }
 
-/** A way of asking, as two of them are compared: without accents, marks or capitals. */
-const questionKey = (question: string): string =>
-  fold(question)
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim()
-
-/** The faults that only show among all entries: ids and questions used twice, units that do not exist. */
-const crossCheck = (entries: ReadonlyMap<Entry, Place>): Fault[] => {
-  const faults: Fault[] = []
-  const ids = new Map<string, Entry>()
-  const asked = new Map<string, Entry>()
-  for (const [e, { file, lineOf }] of entries) {
-    const fault = (path: readonly PropertyKey[], what: string) =>
-      faults.push({ file, ...at(lineOf(path)), entry: e.id, field: String(path[0]), what })
-    const twin = ids.get(e.id)
-    if (twin) fault(['id'], `ya existe otra entrada con este id (en ${entries.get(twin)?.file})`)
-    ids.set(e.id, e)
-    for (const [number, q] of e.questions.entries()) {
-      const other = asked.get(questionKey(q))
-      if (other && other !== e)
-        fault(['questions', number], `la pregunta "${q}" ya pertenece a la entrada "${other.id}"`)
-      asked.set(questionKey(q), e)
-    }
-  }
-  for (const [e, { file, lineOf }] of entries) {
-    for (const [path, unit] of [
-      [['unit'], e.unit],
-      [['goal', 'responsibleUnit'], e.goal?.responsibleUnit],
-    ] as const)
-      if (unit !== undefined && ids.get(unit)?.kind !== 'unit')
-        faults.push({
-          file,
-          ...at(lineOf(path)),
-          entry: e.id,
-          field: path.join('.'),
-          what: `no existe una entrada de tipo unit con el id "${unit}"`,
-        })
-  }
-  return faults
-}
-
 const readInstitution = (text: string): { institution: Institution | undefined; faults: Fault[] } => {
   const file = 'institution.yaml'
   const { data, lineOf, faults } = parseYaml(file, text)
@@ -168,15 +125,19 @@ const readInstitution = (text: string): { institution: Institution | undefined; 
       }
 }
 
+/** The files of a folder by their names, as far as they are content. */
+const isContent = (name: string): boolean => /\.ya?ml$/.test(name)
+const aboutFile = 'institution.yaml'
+
 /** Reads an institution's folder: institution.yaml and every other .yaml as entries. All faults at once. */
 export const readContent = async (folder: string): Promise<Read> => {
-  const names = (await readdir(folder)).filter((n) => n.endsWith('.yaml') || n.endsWith('.yml')).sort()
-  if (!names.includes('institution.yaml'))
-    return { ok: false, faults: [{ file: 'institution.yaml', what: 'falta este archivo' }] }
-  const about = readInstitution(await readFile(join(folder, 'institution.yaml'), 'utf8'))
+  const names = (await readdir(folder)).filter(isContent).sort()
+  if (!names.includes(aboutFile))
+    return { ok: false, faults: [{ file: aboutFile, what: 'falta este archivo' }] }
+  const about = readInstitution(await readFile(join(folder, aboutFile), 'utf8'))
   const faults: Fault[] = [...about.faults]
   const entries = new Map<Entry, Place>()
-  for (const name of names.filter((n) => n !== 'institution.yaml')) {
+  for (const name of names.filter((n) => n !== aboutFile)) {
     const one = readEntries(name, await readFile(join(folder, name), 'utf8'))
     faults.push(...one.faults)
     for (const [e, place] of one.entries) entries.set(e, place)
@@ -185,4 +146,25 @@ export const readContent = async (folder: string): Promise<Read> => {
   return faults.length > 0 || !about.institution
     ? { ok: false, faults }
     : { ok: true, content: { institution: about.institution, entries: [...entries.keys()] } }
+}
+
+/** Reads content files that were sent, by their names; what holds among entries is left to be checked with those that are kept. */
+export const readSent = (files: ReadonlyMap<string, string>): Received => {
+  const received: Received = { entries: [], faults: [] }
+  for (const [name, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (name === aboutFile) {
+      const about = readInstitution(text)
+      received.faults.push(...about.faults)
+      if (about.institution) received.slug = about.institution.slug
+      continue
+    }
+    const { entries, faults } = readEntries(name, text)
+    received.faults.push(...faults)
+    for (const [e, { lineOf }] of entries) {
+      const lined = ['', ...linedFields(e)].map((field) => [field, lineOf(field.split('.').filter(Boolean))])
+      const lines = Object.fromEntries(lined.filter(([, line]) => line !== undefined))
+      received.entries.push({ entry: e, file: name, lines })
+    }
+  }
+  return received
 }

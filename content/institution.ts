@@ -18,6 +18,11 @@ const feedback = z.strictObject({
   due: z.partialRecord(z.enum(feedbackKinds), workdays).default({}),
   /** The unit (its entry's id) that a kind goes to when the topic names none. */
   units: z.partialRecord(z.enum(feedbackKinds), slug).default({}),
+  /** Replies that staff begin from. */
+  templates: z
+    .array(z.strictObject({ name: phrase(60), text: phrase(3000) }))
+    .max(50, 'use como máximo 50 plantillas')
+    .optional(),
   /** Who keeps the data, where it is not the municipality itself. */
   keeper: phrase(120).optional(),
   /** The formal complaints book (Libro de Reclamaciones in Peru): where residents find it. */

@@ -10,7 +10,7 @@ const step = 4
 
 /** What politely leads to the question; what comes before it is told on the way. */
 const leadIn =
-  /\b(?:(?:quisiera|quiero|queria|deseo|desearia|necesito|me gustaria)(?: \w+)? (?:saber|conocer|preguntar\w*|consultar\w*|que me (?:diga|digan|informen?|expliquen?))|preguntar(?:le|les)|consultar(?:le|les)|(?:pued[ae]n?|podrian?) (?:decirme|informarme|indicarme|explicarme)|me (?:pueden?|podrian?)(?: usted)? (?:decir|informar|indicar|explicar)|digame(?:n)?|mi (?:pregunta|consulta|duda) es)\b/g
+  /\b(?:(?:quisiera|quiero|queria|deseo|desearia|necesito|me gustaria)(?: \w+)? (?:saber|conocer|preguntar\w*|consultar\w*|que me (?:diga[ns]?|cuenten?|cuentes|informen?|expliquen?|expliques))|preguntar(?:le|les)|consultar(?:le|les)|(?:pued[ae]n?|podrian?) (?:decirme|informarme|indicarme|explicarme)|me (?:pueden?|podrian?)(?: usted)? (?:decir|informar|indicar|explicar)|digame(?:n)?|diganme|dime|cuent[ae]me|mi (?:pregunta|consulta|duda) es)\b/g
 
 /** A second question tied on: "… y cuánto cuesta …", "… y también quiero …". */
 const tiedOn =

@@ -6,11 +6,16 @@ export type Postings = {
   /** In how many documents a term stands. */
   spread: (term: string) => number
   /** The documents that hold any of the terms, best first. `ways`: term -> factor. */
-  search: (ways: ReadonlyMap<string, number>, limit: number) => number[]
+  search: (ways: ReadonlyMap<string, number>, limit: number) => { id: number; score: number }[]
 }
 
 export type PostingsBuilder = {
-  add: (fields: readonly (readonly string[])[]) => void
+  /** The number of a term, by which it is noted. */
+  idOf: (term: string) => number
+  /** Notes a term of a field of the document at hand; all of a field's terms come one after the other. */
+  note: (field: number, id: number) => void
+  /** Ends the document at hand. */
+  end: () => void
   /** @param pause is called now and then, to let other work have its turn. */
   finish: (pause: () => Promise<void>) => Promise<Postings>
 }
@@ -24,28 +29,35 @@ const [k, b, d] = [1.2, 0.7, 0.5]
 
 type Row = { documents: Int32Array; impacts: Float32Array }
 
-/** @param boost the weight of each field, in the order in which `add` gets them. */
+/** @param boost the weight of each field, by its number. */
 export const buildPostings = (boost: readonly number[]): PostingsBuilder => {
-  const places = new Map<string, number[]>()
+  const ids = new Map<string, number>()
+  const places: number[][] = []
   const lengths: number[][] = boost.map(() => [])
+  const distinct = boost.map(() => 0)
   let size = 0
-  const add: PostingsBuilder['add'] = (fields) => {
-    fields.forEach((terms, field) => {
-      const place = size * 8 + field
-      let distinct = 0
-      for (const term of terms) {
-        let list = places.get(term)
-        if (list === undefined) {
-          list = []
-          places.set(term, list)
-        }
-        if (list[list.length - 2] === place) list[list.length - 1] = (list[list.length - 1] ?? 0) + 1
-        else {
-          list.push(place, 1)
-          distinct++
-        }
-      }
-      lengths[field]?.push(Math.max(1, distinct))
+  const idOf = (term: string): number => {
+    let id = ids.get(term)
+    if (id === undefined) {
+      id = places.push([]) - 1
+      ids.set(term, id)
+    }
+    return id
+  }
+  const note: PostingsBuilder['note'] = (field, id) => {
+    const list = places[id] as number[]
+    const place = size * 8 + field
+    const last = list.length - 1
+    if (list[last - 1] === place) list[last] = (list[last] as number) + 1
+    else {
+      list.push(place, 1)
+      distinct[field] = (distinct[field] as number) + 1
+    }
+  }
+  const end = () => {
+    distinct.forEach((count, field) => {
+      lengths[field]?.push(Math.max(1, count))
+      distinct[field] = 0
     })
     size++
   }
@@ -77,11 +89,11 @@ export const buildPostings = (boost: readonly number[]): PostingsBuilder => {
   const finish: PostingsBuilder['finish'] = async (pause) => {
     const average = lengths.map((all) => all.reduce((sum, l) => sum + l, 0) / Math.max(1, size))
     const rows = new Map<string, Row>()
-    for (const [term, list] of places) {
-      rows.set(term, row(list, average))
+    for (const [term, id] of ids) {
+      rows.set(term, row(places[id] as number[], average))
+      places[id] = []
       if (rows.size % rowsBetweenPauses === 0) await pause()
     }
-    places.clear()
     const scores = new Float64Array(size)
     const met = new Uint16Array(size)
     const touched = new Int32Array(size)
@@ -117,9 +129,9 @@ export const buildPostings = (boost: readonly number[]): PostingsBuilder => {
           best[at] = document
           worth[at] = score
         }
-        return best
+        return best.map((id, i) => ({ id, score: worth[i] as number }))
       },
     }
   }
-  return { add, finish }
+  return { idOf, note, end, finish }
 }

@@ -1,14 +1,19 @@
 import { type Card, readCard } from './card.ts'
 import type { Concepts } from './concepts.ts'
 import type { Entry } from './entry.ts'
+import { fieldNames, questionsRead } from './fields.ts'
 import type { Frequency } from './frequency.ts'
+import { createIndexer } from './indexing.ts'
 import type { Institution } from './institution.ts'
 import type { Lexicon } from './lexicon.ts'
 import { buildPostings } from './postings.ts'
 import type { Asked, Vocabulary } from './question.ts'
 import { stopwords } from './spanish/stopwords.ts'
-import { createReader, fold, isStopword, words } from './spanish.ts'
+import { fold, isStopword, words } from './spanish.ts'
 import { createSpeller } from './spelling.ts'
+
+/** An entry that has words of the question, with its score by BM25. */
+export type Candidate = { card: Card; score: number }
 
 /** An institution's entries, ready to be searched. */
 export type Index = {
@@ -21,7 +26,7 @@ export type Index = {
   /** In how many entries a term stands. */
   spread: (term: string) => number
   /** The entries worth a closer look, best by BM25 first; at most `most`. */
-  candidates: (asked: readonly Asked[], most: number) => Card[]
+  candidates: (asked: readonly Asked[], most: number) => Candidate[]
 }
 
 const boost = { title: 2, questions: 2, keywords: 2, text: 1, more: 0.4 }
@@ -47,36 +52,31 @@ export const createIndex = async (
   frequency: Frequency,
   lexicon: Lexicon,
 ): Promise<Index> => {
-  const cards: Card[] = []
-  const used = new Map<string, number>([...stopwords].map((word) => [fold(word), 1]))
-  const reader = createReader(concepts.of)
-  const use = (word: string) => used.set(word, (used.get(word) ?? 0) + 1)
-  const builder = buildPostings([boost.title, boost.questions, boost.keywords, boost.text, boost.more])
+  const most = questionsRead(entries.length)
+  const builder = buildPostings(fieldNames.map((field) => boost[field]))
+  const indexer = createIndexer(concepts, builder, most)
   let since = performance.now()
   const pause = async () => {
     if (performance.now() - since < stretch) return
     await breathe()
     since = performance.now()
   }
+  const cards: Card[] = []
   for (const entry of entries) {
-    const card = readCard(entry, concepts, reader, use)
-    cards.push(card)
-    const { title, questions, keywords, text, more } = card.fields
-    builder.add([title, questions, keywords, text, more])
+    indexer.note(entry)
+    cards.push(readCard(entry, concepts, indexer.reader, most))
     await pause()
   }
   const postings = await builder.finish(pause)
   const spread = { get: postings.spread, has: (t: string) => postings.spread(t) > 0 }
-  const topics = new Set<string>()
-  for (const { fields } of cards) {
-    for (const term of fields.title) topics.add(term)
-    for (const term of fields.keywords) topics.add(term)
-  }
+  const used = new Map<string, number>([...stopwords].map((word) => [fold(word), 1]))
+  for (const [word, often] of indexer.used()) used.set(word, (used.get(word) ?? 0) + often)
+  const isTopical = (term: string) => postings.spread(term) > 0 && indexer.isTopical(builder.idOf(term))
   await breathe()
-  const most = Math.log(1 + cards.length / 0.5)
-  const weight = (term: string) => Math.log(1 + cards.length / ((spread.get(term) ?? 0) + 0.5)) / most
+  const heaviest = Math.log(1 + cards.length / 0.5)
+  const weight = (term: string) => Math.log(1 + cards.length / ((spread.get(term) ?? 0) + 0.5)) / heaviest
 
-  const candidates = (asked: readonly Asked[], limit: number): Card[] => {
+  const candidates = (asked: readonly Asked[], limit: number): Candidate[] => {
     const ways = new Map<string, number>()
     const add = (a: Asked) => {
       for (const { term, factor } of a.ways)
@@ -85,7 +85,10 @@ export const createIndex = async (
     for (const a of asked) if (!a.light) add(a)
     if (ways.size === 0) for (const a of asked) add(a)
     if (ways.size === 0) return []
-    return postings.search(ways, limit).flatMap((id) => cards[id] ?? [])
+    return postings.search(ways, limit).flatMap(({ id, score }) => {
+      const card = cards[id]
+      return card ? [{ card, score }] : []
+    })
   }
 
   const speller = createSpeller(used)
@@ -98,12 +101,12 @@ export const createIndex = async (
       frequency,
       lexicon,
       has: (term) => spread.has(term),
-      topical: (term) => topics.has(term),
+      topical: isTopical,
       isForm: (word) => used.has(word),
       isTown: isTownOf(institution),
     },
     weight,
-    topical: (term) => topics.has(term),
+    topical: isTopical,
     spread: (term) => spread.get(term) ?? 0,
     candidates,
   }

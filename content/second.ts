@@ -4,7 +4,7 @@ import type { Relatives } from './relatives.ts'
 import { wanting } from './spanish/question-words.ts'
 
 /** How sure the answer to a second question must be: nobody misses it as much as the first. */
-const sureEnough = 0.6
+const sureEnough = 0.55
 
 const asks = ({ asked }: Assessment): boolean => asked.some((a) => wanting.has(a.word))
 

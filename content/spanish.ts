@@ -72,20 +72,33 @@ const readWord = (word: string, widen: Widen): Read => {
 }
 
 /**
- * Reads many texts of one vocabulary: each distinct word is read once. To be thrown away with its work.
+ * Reads many texts of one vocabulary: each distinct word is read once, and is the same object wherever it stands.
  * @param widen what else a word may be met by.
+ * @param extend what the caller wants to know of each word besides.
  */
-export const createReader = (widen: Widen = () => []): ((text: string) => Read[]) => {
-  const kept = new Map<string, Read[]>()
+export const createReader = <T extends Read>(
+  widen: Widen,
+  extend: (read: Read) => T,
+): ((text: string) => T[]) => {
+  const known = new Map<string, T>()
+  const kept = new Map<string, T[]>()
+  const read = (word: string): T => {
+    let one = known.get(word)
+    if (one === undefined) {
+      one = extend(readWord(word, widen))
+      known.set(word, one)
+    }
+    return one
+  }
   return (text) => {
-    const all: Read[] = []
+    const all: T[] = []
     for (const piece of pieces(text)) {
-      let read = kept.get(piece)
-      if (read === undefined) {
-        read = splitWords(piece).map((word) => readWord(word, widen))
-        kept.set(piece, read)
+      let words = kept.get(piece)
+      if (words === undefined) {
+        words = splitWords(piece).map(read)
+        kept.set(piece, words)
       }
-      for (const one of read) all.push(one)
+      for (const one of words) all.push(one)
     }
     return all
   }
@@ -125,15 +138,16 @@ export const root = (word: string): string | undefined => {
 }
 
 /**
- * What a diminutive is the small form of, if the word looks like one: "bodeguita" -> "bodega", "parquesito" -> "parque".
- * Several bases may be possible; the caller keeps the one that it knows.
+ * What a diminutive is the small form of, if the word looks like one, the likeliest first: "bodeguita" -> "bodega",
+ * "parquesito" -> "parque", "cursito" -> "curso". Several bases may be possible; the caller keeps the first that it knows.
  */
-export const undiminished = (word: string): string[] => {
-  const root = /^(.{3,}?)(?:[eo]?[cs]it|it|ill)[oa]s?$/.exec(word)?.[1]
-  if (root === undefined) return []
-  const bare = root.replace(/qu$/, 'c').replace(/gu$/, 'g')
-  return [`${bare}a`, `${bare}o`, `${root}e`, `${bare}e`, bare]
-}
+export const undiminished = (word: string): string[] =>
+  [/^(.{3,})(?:it|ill)([oa])s?$/, /^(.{3,}?)[eo]?[cs]it([oa])s?$/].flatMap((small) => {
+    const [, root, vowel] = small.exec(word) ?? []
+    if (root === undefined || vowel === undefined) return []
+    const bare = root.replace(/qu$/, 'c').replace(/gu$/, 'g')
+    return [`${bare}${vowel}`, `${root}e`, `${bare}e`, bare, `${bare}${vowel === 'a' ? 'o' : 'a'}`]
+  })
 
 /** How a word sounds in Peru and Chile, so that b/v, c/s/z, h, k/qu, g/j, ll/y and i/y do not matter. */
 export const sound = (word: string): string =>

@@ -47,3 +47,15 @@ export const workdaysAfter = (country: Country, from: Date, days: number): strin
   }
   return at.toISOString().slice(0, 10)
 }
+
+/** How many working days there are from a day (year-month-day) to another; below 0 when that one is already past. */
+export const workdaysUntil = (country: Country, from: string, to: string): number => {
+  const [first, last] = from <= to ? [from, to] : [to, from]
+  let count = 0
+  for (let at = Date.parse(`${first}T12:00:00Z`) + oneDay; ; at += oneDay) {
+    const day = new Date(at).toISOString().slice(0, 10)
+    if (day > last) break
+    if (isWorkday(country, day)) count += 1
+  }
+  return from <= to ? count : -count
+}

@@ -52,6 +52,9 @@ export const contentFiles = ({ institution, entries }: Content): Map<string, str
   return files
 }
 
+/** All entries in one document; reading it back gives the same entries in the same order. */
+export const contentDocument = (entries: readonly Entry[]): string => asYaml({ entries })
+
 /** Says which YAML files of other content stand in the way of writing into a folder. */
 export const filesInTheWay = async (folder: string, content: Content): Promise<string[]> => {
   const files = contentFiles(content)

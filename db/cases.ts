@@ -1,9 +1,11 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { type FeedbackStatus, isClosed, mayBecome, needsReason } from '../content/feedback.ts'
+import { everywhere } from '../content/roles.ts'
+import { noteAct } from './audit.ts'
 import type { Tx } from './connect.ts'
 import type { ChatKey } from './conversations.ts'
 import type { CaseKey } from './feedback.ts'
-import { feedback, feedbackEvents } from './schema.ts'
+import { entries, feedback, feedbackEvents, staff, staffRoles } from './schema.ts'
 
 /** A case as it stands in its table. */
 export type CaseRow = typeof feedback.$inferSelect
@@ -29,12 +31,57 @@ export type CaseWorked =
   | { type: 'stale'; row: CaseRow }
   | { type: 'wrong_step'; from: FeedbackStatus }
   | { type: 'reason_missing' }
+  /** A reason goes with the state that it is for. */
+  | { type: 'reason_alone' }
+  | { type: 'no_such_unit' }
+  | { type: 'no_such_assignee' }
 
-const faultOf = (row: CaseRow, { status, reason, version }: CaseWork): CaseWorked | undefined => {
-  if (version !== undefined && version !== row.version) return { type: 'stale', row }
-  if (status === undefined || status === row.status) return undefined
+const stepFault = (row: CaseRow, { status, reason }: CaseWork): CaseWorked | undefined => {
+  if (status === undefined || status === row.status) {
+    const said = reason === undefined || reason === row.reason
+    return said ? undefined : { type: 'reason_alone' }
+  }
   if (!mayBecome(row.status, status)) return { type: 'wrong_step', from: row.status }
   return needsReason(status) && !reason?.trim() ? { type: 'reason_missing' } : undefined
+}
+
+/** An entry of a unit that residents can read, since its title is told to them. */
+const isUnit = async (tx: Tx, institution: string, id: string): Promise<boolean> => {
+  const [row] = await tx
+    .select({ kind: entries.kind, status: entries.status })
+    .from(entries)
+    .where(and(eq(entries.institution, institution), eq(entries.id, id), isNull(entries.deletedAt)))
+  return row?.kind === 'unit' && row.status === 'published'
+}
+
+/** An account that may still sign in and has a role in the institution. */
+const worksHere = async (tx: Tx, institution: string, id: string): Promise<boolean> => {
+  const [row] = await tx
+    .select({ id: staff.id })
+    .from(staff)
+    .innerJoin(staffRoles, eq(staffRoles.staff, staff.id))
+    .where(
+      and(
+        eq(staff.id, id),
+        isNull(staff.disabledAt),
+        inArray(staffRoles.institution, [institution, everywhere]),
+      ),
+    )
+    .limit(1)
+  return row !== undefined
+}
+
+const faultOf = async (tx: Tx, row: CaseRow, work: CaseWork): Promise<CaseWorked | undefined> => {
+  const { version, unit, assignee } = work
+  const { institution } = row
+  if (version !== undefined && version !== row.version) return { type: 'stale', row }
+  const fault = stepFault(row, work)
+  if (fault) return fault
+  // What stays as it is was right when it was decided.
+  if (unit && unit !== row.unit && !(await isUnit(tx, institution, unit))) return { type: 'no_such_unit' }
+  if (assignee && assignee !== row.assignee && !(await worksHere(tx, institution, assignee)))
+    return { type: 'no_such_assignee' }
+  return undefined
 }
 
 type NewEvent = Omit<typeof feedbackEvents.$inferInsert, 'institution' | 'code' | 'by'>
@@ -69,6 +116,23 @@ const changesOf = (row: CaseRow, { status, reason, unit, assignee }: CaseWork): 
 /** Told to residents: what they are written, where the case goes, and its state. */
 const isTold = ({ type }: NewEvent) => type === 'reply' || type === 'status' || type === 'unit'
 
+/** What the audit log says of it: who is in charge and which state, not the words. */
+const actOf = (before: CaseRow, { status, unit, assignee, reply, note }: CaseWork) => {
+  const moved = status !== undefined && status !== before.status
+  const action =
+    reply !== undefined ? 'replyToFeedback' : note !== undefined ? 'noteOnFeedback' : 'changeFeedback'
+  return {
+    action,
+    detail: {
+      ...(moved ? { status: { from: before.status, to: status } } : {}),
+      ...(unit === undefined || unit === before.unit ? {} : { unit: { from: before.unit, to: unit } }),
+      ...(assignee === undefined || assignee === before.assignee
+        ? {}
+        : { assignee: { from: before.assignee, to: assignee } }),
+    },
+  }
+}
+
 const isCase = ({ institution, code }: CaseKey) =>
   and(eq(feedback.institution, institution), eq(feedback.code, code))
 
@@ -90,7 +154,7 @@ export const workOnCase = async (tx: Tx, key: CaseKey, by: string, work: CaseWor
   const here = isCase(key)
   const [before] = await tx.select().from(feedback).where(here).for('update')
   if (!before) return { type: 'not_found' }
-  const fault = faultOf(before, work)
+  const fault = await faultOf(tx, before, work)
   if (fault) return fault
   const events = eventsOf(before, work)
   const [row = before] = await tx.update(feedback).set(changesOf(before, work)).where(here).returning()
@@ -101,6 +165,7 @@ export const workOnCase = async (tx: Tx, key: CaseKey, by: string, work: CaseWor
           .insert(feedbackEvents)
           .values(events.map((event) => ({ ...key, by, ...event })))
           .returning({ id: feedbackEvents.id })
+  await noteAct(tx, { ...actOf(before, work), institution: key.institution, by, object: key.code })
   const last = events.findLastIndex(isTold)
   return { type: 'done', before, row, event: noted[last]?.id }
 }

@@ -60,7 +60,7 @@ export interface ConnectOptions<S extends Schema> {
   server: string | Address
   log: Pick<Logger, 'info' | 'warn'>
   schema?: S
-  /** Connections for drizzle; two more serve `raw`, two its work without a deadline, one the heartbeat. */
+  /** Connections for drizzle; two more serve `raw`, three its work without a deadline, one the heartbeat. */
   size?: number
   pace?: Partial<Pace>
 }
@@ -81,8 +81,8 @@ export function connect<S extends Schema = Schema>(options: ConnectOptions<S>): 
   const orm = createPool(options.size ?? 8, () => slot((sql): Db<S> => drizzle(sql, config)))
   const bare = () => slot((sql) => sql)
   const raw = createPool(2, bare)
-  // An export may take minutes: what has a deadline never waits for it.
-  const patient = createPool(2, bare)
+  // An export may take minutes: what has a deadline never waits for it. Two of them and a backup go on at once.
+  const patient = createPool(3, bare)
 
   let closing = false
   breaker.onChange((state) => {

@@ -131,11 +131,18 @@ export const moveChat = async (
     .update(attachments)
     .set({ chat: to })
     .where(and(sameChat(attachments, from), isNotNull(attachments.code)))
+  // Who waits for an answer there already is told once.
+  await tx.execute(sql`
+    update awaiting old set chat = ${to}, address = ${address}
+    where institution = ${from.institution} and channel = ${from.channel} and chat = ${from.chat} and not exists (
+      select from awaiting own
+      where own.institution = old.institution and own.channel = old.channel and own.chat = ${to}
+        and own.question = old.question)`)
   // Where it goes on, messages are numbered anew: these are no answers to those. News of cases have names of their own.
   const renamed = sql`case when starts_with(${outbox.message}, ${eventPrefix}) then ${outbox.message}
     else ${from.chat}::text || ' ' || ${outbox.message} end`
   await tx
     .update(outbox)
     .set({ chat: to, address, message: renamed })
-    .where(and(sameChat(outbox, from), eq(outbox.status, 'pending')))
+    .where(and(sameChat(outbox, from), inArray(outbox.status, ['pending', 'waiting'])))
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import { type Entry, entry } from '../content/entry.ts'
 import type { Content } from '../content/files.ts'
 import { type Institution, institution } from '../content/institution.ts'
@@ -22,7 +22,7 @@ export const revisions = async (db: Db | Tx): Promise<Map<string, number>> => {
   return new Map(rows.map((row) => [row.slug, row.revision]))
 }
 
-/** An institution's whole content as it is kept, with its revision; undefined: no such institution. */
+/** An institution's whole content as it is kept, without the bin, with its revision; undefined: no such institution. */
 export const readInstitution = async (
   db: Db | Tx,
   slug: string,
@@ -32,7 +32,7 @@ export const readInstitution = async (
   const rows = await db
     .select({ content: entries.content })
     .from(entries)
-    .where(eq(entries.institution, slug))
+    .where(and(eq(entries.institution, slug), isNull(entries.deletedAt)))
     .orderBy(asc(entries.position), asc(entries.id))
   return {
     content: {
@@ -41,6 +41,19 @@ export const readInstitution = async (
     },
     revision: row.revision,
   }
+}
+
+/** Another text whenever anything of an institution's content changed, drafts and the bin too; undefined: no such institution. */
+export const contentStand = async (db: Db | Tx, slug: string): Promise<string | undefined> => {
+  const [row] = await db
+    .select({
+      revision: institutions.revision,
+      versions: sql<string>`(select count(*) || ' ' || coalesce(sum(${entries.version}), 0) from ${entries}
+        where ${entries.institution} = ${slug})`,
+    })
+    .from(institutions)
+    .where(eq(institutions.slug, slug))
+  return row && `${row.revision} ${row.versions}`
 }
 
 const keepVersion = (tx: Tx, slug: string, e: Entry, version: number, by: string) =>
@@ -62,7 +75,7 @@ const keepEntry = async (
     await keepVersion(tx, slug, e, 1, by)
     return 'added'
   }
-  if (isDeepStrictEqual(entry.parse(known.content), asKept(e))) {
+  if (known.deletedAt === null && isDeepStrictEqual(entry.parse(known.content), asKept(e))) {
     if (known.position === position) return 'same'
     await tx.update(entries).set({ position }).where(here)
     return 'moved'
@@ -70,7 +83,16 @@ const keepEntry = async (
   const version = known.version + 1
   await tx
     .update(entries)
-    .set({ kind: e.kind, status: e.status, position, content: e, version, changedAt: new Date() })
+    .set({
+      kind: e.kind,
+      status: e.status,
+      position,
+      content: e,
+      version,
+      changedAt: new Date(),
+      // What files bring comes back from the bin.
+      deletedAt: null,
+    })
     .where(here)
   await keepVersion(tx, slug, e, version, by)
   return 'changed'
@@ -80,8 +102,18 @@ const keepEntry = async (
 const lockInstitution = async (tx: Tx, profile: Institution) => {
   await tx.insert(institutions).values({ slug: profile.slug, profile, revision: 0 }).onConflictDoNothing()
   const here = eq(institutions.slug, profile.slug)
-  const [row] = await tx.select().from(institutions).where(here).for('update')
+  // Turns of residents refer to the row meanwhile, and must not wait for it.
+  const [row] = await tx.select().from(institutions).where(here).for('no key update')
   return row
+}
+
+/** What residents are told changes with this transaction: every process builds it anew once it is durable. */
+export const tellChanged = async (tx: Tx, slug: string): Promise<void> => {
+  await tx
+    .update(institutions)
+    .set({ revision: sql`${institutions.revision} + 1`, changedAt: new Date() })
+    .where(eq(institutions.slug, slug))
+  await tx.execute(sql`select pg_notify(${contentChanged}, ${slug})`)
 }
 
 /**
@@ -95,14 +127,17 @@ export const importContent = async (tx: Tx, content: Content, by: string): Promi
   const count = { added: 0, changed: 0, moved: 0, same: 0 }
   for (const [position, e] of content.entries.entries()) count[await keepEntry(tx, slug, e, position, by)]++
   const sameProfile = before?.revision !== 0 && isDeepStrictEqual(before?.profile, asKept(profile))
-  if (!sameProfile || count.added + count.changed + count.moved > 0) {
+  if (!sameProfile && before?.revision !== 0)
+    // Whoever edits it by the version that they read must not write over it.
     await tx
       .update(institutions)
-      .set({ profile, revision: sql`${institutions.revision} + 1`, changedAt: new Date() })
+      .set({ version: sql`${institutions.version} + 1` })
       .where(eq(institutions.slug, slug))
-    await tx.execute(sql`select pg_notify(${contentChanged}, ${slug})`)
+  if (!sameProfile || count.added + count.changed + count.moved > 0) {
+    await tx.update(institutions).set({ profile }).where(eq(institutions.slug, slug))
+    await tellChanged(tx, slug)
   }
-  const all = await tx.$count(entries, eq(entries.institution, slug))
+  const all = await tx.$count(entries, and(eq(entries.institution, slug), isNull(entries.deletedAt)))
   return {
     added: count.added,
     changed: count.changed,

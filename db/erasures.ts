@@ -2,9 +2,11 @@ import { appendFile, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { and, eq, inArray, lte, ne, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { askerOf, forgetAsker } from './awaiting.ts'
 import type { Database, Tx } from './connect.ts'
 import type { ChatKey } from './conversations.ts'
 import { attachments, chats, erasures, feedback, feedbackEvents, messages, outbox } from './schema.ts'
+import type { Seal } from './seal.ts'
 
 const erasure = z.object({
   institution: z.string(),
@@ -21,6 +23,8 @@ type Extent = {
   keepTexts: boolean
   /** What came later stays; all of it goes when absent. */
   until?: Date
+  /** By what its questions without an answer are known. */
+  asker: string
   /** The message that is being answered with this. */
   answering?: string
 }
@@ -58,6 +62,7 @@ const erase = async (tx: Tx, key: ChatKey, extent: Extent): Promise<string[]> =>
       until && lte(table.at, until),
     )
   await eraseCases(tx, key, extent)
+  await forgetAsker(tx, key, extent.asker, until)
   const files = await tx.delete(attachments).where(of(attachments)).returning({ hash: attachments.hash })
   await tx.delete(outbox).where(of(outbox))
   await tx.delete(messages).where(and(of(messages), answering ? ne(messages.id, answering) : undefined))
@@ -79,9 +84,9 @@ const erase = async (tx: Tx, key: ChatKey, extent: Extent): Promise<string[]> =>
 export const eraseChat = async (
   tx: Tx,
   { institution, channel, chat }: ChatKey,
-  { keepTexts, answering }: { keepTexts: boolean; answering: string },
+  { keepTexts, answering, asker }: { keepTexts: boolean; answering: string; asker: string },
 ): Promise<{ erasure: Erasure; files: string[] }> => {
-  const files = await erase(tx, { institution, channel, chat }, { keepTexts, answering })
+  const files = await erase(tx, { institution, channel, chat }, { keepTexts, answering, asker })
   // After all that it erased, and as exact as a journal can tell it.
   const at = sql`date_trunc('milliseconds', clock_timestamp()) + interval '1 ms'`
   const [noted] = await tx.insert(erasures).values({ institution, channel, chat, keepTexts, at }).returning()
@@ -118,10 +123,11 @@ export const noteErasures = async (database: Pick<Database, 'call'>, dataDir: st
 }
 
 /** After an older backup was restored: whoever had their data erased since then stays erased. Returns how many. */
-export const eraseAgain = async (tx: Tx, dataDir: string): Promise<number> => {
+export const eraseAgain = async (tx: Tx, dataDir: string, seal: Seal): Promise<number> => {
   const noted = await readJournal(dataDir)
   for (const one of noted) await tx.insert(erasures).values(one).onConflictDoNothing()
   const all = await tx.select().from(erasures).orderBy(erasures.at)
-  for (const { keepTexts, at, ...key } of all) await erase(tx, key, { keepTexts, until: at })
+  for (const { keepTexts, at, ...key } of all)
+    await erase(tx, key, { keepTexts, until: at, asker: askerOf(seal, key) })
   return all.length
 }

@@ -2,6 +2,7 @@ import type { Institution } from '../content/institution.ts'
 import type { Database } from './connect.ts'
 import { keptHashes } from './feedback.ts'
 import type { Files } from './files.ts'
+import { forgetStaffTraces } from './forget-staff.ts'
 import { type Forgotten, forgetDue } from './retention.ts'
 import { takingTurns } from './taking-turns.ts'
 
@@ -46,6 +47,7 @@ export const forgetHourly = (
   const { database, files, now, failed } = parts
   const forget = async () => {
     await forgetNow(parts)
+    await forgetStaffTraces(database, now())
     await files.sweep(
       (hashes) => database.call((db) => keptHashes(db, hashes)),
       new Date(now().getTime() - hour),

@@ -13,10 +13,10 @@ export const countQuestion = async (
     values (${institution}, ${channel}, ${status}, ${entry})`
 }
 
-/** Registers a question that found no answer, with the entries that came nearest. */
+/** Registers a question that found no answer, with the entries that came nearest; `asker` only tells residents apart. */
 export const registerQuestion = async (
   tx: Tx,
-  row: { institution: string; question: string; nearest: string[] },
+  row: { institution: string; question: string; nearest: string[]; asker: string },
 ): Promise<void> => {
   await tx.insert(unanswered).values(row)
 }

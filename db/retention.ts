@@ -1,12 +1,12 @@
 import { and, eq, gte, inArray, isNotNull, isNull, lt, notExists, sql } from 'drizzle-orm'
 import type { Institution } from '../content/institution.ts'
 import type { Tx } from './connect.ts'
-import { attachments, chats, feedback, feedbackEvents, messages, outbox } from './schema.ts'
+import { attachments, awaiting, chats, feedback, feedbackEvents, messages, outbox } from './schema.ts'
 
 /** What the daily clean-up took away, or would. */
 export type Forgotten = {
   institution: string
-  /** Cases that no longer tell who sent them. */
+  /** Cases that no longer tell who sent them, and questions that nobody waits for any more. */
   identities: number
   /** Message ids, deliveries and the state of chats. */
   technical: number
@@ -44,6 +44,14 @@ const forgetIdentities = async (tx: Tx, institution: string, limit: Date): Promi
   return rows.length
 }
 
+/** Who waited so long for an answer that it is of no use any more is forgotten. */
+const forgetWaiting = async (tx: Tx, institution: string, limit: Date): Promise<number> => {
+  const { count } = await tx
+    .delete(awaiting)
+    .where(and(eq(awaiting.institution, institution), lt(awaiting.at, limit)))
+  return count
+}
+
 /** No message of a resident has a name that begins so. */
 export const eventPrefix = 'case '
 
@@ -55,7 +63,9 @@ const keepDeliveries = (tx: Tx, institution: string, limit: Date) =>
   tx
     .update(feedbackEvents)
     // What still waits is deleted with this, and so will not arrive.
-    .set({ delivery: sql`case ${outbox.status} when 'pending' then 'dropped' else ${outbox.status} end` })
+    .set({
+      delivery: sql`case when ${outbox.status} in ('pending', 'waiting') then 'dropped' else ${outbox.status} end`,
+    })
     .from(outbox)
     .where(
       and(
@@ -105,7 +115,9 @@ export const forgetDue = async (
   now: Date,
 ): Promise<Forgotten> => ({
   institution: slug,
-  identities: await forgetIdentities(tx, slug, before(now, terms.identityDays * day)),
+  identities:
+    (await forgetIdentities(tx, slug, before(now, terms.identityDays * day))) +
+    (await forgetWaiting(tx, slug, before(now, terms.identityDays * day))),
   drafts: await forgetDrafts(tx, slug, before(now, abandoned)),
   technical: await forgetTechnical(tx, slug, before(now, terms.technicalDays * day)),
 })

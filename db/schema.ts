@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import {
+  bigint,
   bigserial,
   boolean,
   date,
@@ -18,6 +19,7 @@ import {
 import type { Entry } from '../content/entry.ts'
 import { feedbackKinds, feedbackStatuses } from '../content/feedback.ts'
 import type { Institution } from '../content/institution.ts'
+import { type Role, roles } from '../content/roles.ts'
 
 const now = (column: string) => timestamp(column, { withTimezone: true }).notNull().defaultNow()
 
@@ -26,6 +28,8 @@ export const institutions = pgTable('institutions', {
   slug: text().primaryKey(),
   profile: jsonb().$type<Institution>().notNull(),
   revision: integer().notNull().default(1),
+  /** Of the profile alone. */
+  version: integer().notNull().default(1),
   changedAt: now('changed_at'),
 })
 
@@ -43,8 +47,27 @@ export const entries = pgTable(
     version: integer().notNull().default(1),
     content: jsonb().$type<Entry>().notNull(),
     changedAt: now('changed_at'),
+    /** In the bin since; residents and lists know nothing of it, and it can be restored. */
+    deletedAt: timestamp('deleted_at', { withTimezone: true }),
   },
   (t) => [primaryKey({ columns: [t.institution, t.id] }), index().on(t.institution, t.status, t.kind)],
+)
+
+/** Content taken in at once, from files or documents; it can be undone as one. */
+export const imports = pgTable(
+  'imports',
+  {
+    id: bigserial({ mode: 'bigint' }).primaryKey(),
+    institution: text()
+      .notNull()
+      .references(() => institutions.slug),
+    /** What it was: the name of a file, as the staff gave it. */
+    name: text().notNull(),
+    by: text().notNull(),
+    at: now('at'),
+    undoneAt: timestamp('undone_at', { withTimezone: true }),
+  },
+  (t) => [index().on(t.institution, t.id)],
 )
 
 /** Every version that an entry ever had; null content: it was taken out. */
@@ -56,11 +79,14 @@ export const entryVersions = pgTable(
     version: integer().notNull(),
     content: jsonb().$type<Entry>(),
     by: text().notNull(),
+    /** The import that made it. */
+    import: bigint({ mode: 'bigint' }).references(() => imports.id),
     at: now('at'),
   },
   (t) => [
     primaryKey({ columns: [t.institution, t.entry, t.version] }),
     foreignKey({ columns: [t.institution], foreignColumns: [institutions.slug] }),
+    index().on(t.import).where(sql`import is not null`),
   ],
 )
 
@@ -87,8 +113,22 @@ export const messages = pgTable('messages', { ...chatColumns, id: text().notNull
   index().on(t.at),
 ])
 
-/** What can become of a reply. `unsure`: it may have arrived; `gone`: its resident has left; `dropped`: too old to be of use. */
-export const replyStatus = ['pending', 'delivered', 'unsure', 'gone', 'failed', 'dropped'] as const
+/**
+ * What can become of a reply. `sent`: the platform has it, and will tell whether it arrived; `delivered` is the best that is
+ * known where it tells nothing. `waiting`: it goes out when its resident writes again. `unsure`: it may have arrived; `gone`:
+ * its resident has left; `dropped`: too old to be of use.
+ */
+export const replyStatus = [
+  'pending',
+  'waiting',
+  'sent',
+  'delivered',
+  'read',
+  'unsure',
+  'gone',
+  'failed',
+  'dropped',
+] as const
 
 /**
  * Replies to be delivered, in the order of their ids within a chat: whoever adds some holds the chat's row, so that the
@@ -112,10 +152,13 @@ export const outbox = pgTable(
     leasedUntil: timestamp('leased_until', { withTimezone: true }),
     leasedBy: text('leased_by'),
     failure: text(),
+    /** The platform's own id of what was sent, for those that tell later what became of it. */
+    sentAs: text('sent_as'),
     at: now('at'),
   },
   (t) => [
     uniqueIndex().on(t.institution, t.channel, t.chat, t.message, t.position),
+    index().on(t.institution, t.channel, t.sentAs).where(sql`sent_as is not null`),
     // The oldest of a route, and the oldest of a chat. Neither holds what a lease or a postponement changes: those stay cheap.
     index().on(t.institution, t.channel, t.id).where(sql`status = 'pending'`),
     index().on(t.institution, t.channel, t.chat, t.id).where(sql`status = 'pending'`),
@@ -123,7 +166,7 @@ export const outbox = pgTable(
   ],
 )
 
-/** One row for every question asked: what came of it, not what it said nor who asked. */
+/** One row for every question asked, and for every suggestion `taken`: what came of it, not what it said nor who asked. */
 export const asked = pgTable(
   'asked',
   {
@@ -145,9 +188,29 @@ export const unanswered = pgTable(
     institution: text().notNull(),
     question: text().notNull(),
     nearest: jsonb().$type<string[]>().notNull(),
+    /** The same for what the same resident asks: a keyed digest of its own purpose, which leads to no chat. */
+    asker: text(),
     at: now('at'),
+    /** Dealt with since: by this entry, or without one when it was dismissed. */
+    resolvedAt: timestamp('resolved_at', { withTimezone: true }),
+    entry: text(),
   },
   (t) => [index().on(t.institution, t.at)],
+)
+
+/** Who wants to be told once a question has an answer ("avíseme"); gone as soon as they are told. */
+export const awaiting = pgTable(
+  'awaiting',
+  {
+    ...chatColumns,
+    question: bigint({ mode: 'bigint' })
+      .notNull()
+      .references(() => unanswered.id, { onDelete: 'cascade' }),
+    /** Encrypted. */
+    address: text().notNull(),
+    at: now('at'),
+  },
+  (t) => [primaryKey({ columns: [t.institution, t.channel, t.chat, t.question] }), index().on(t.question)],
 )
 
 /** "¿Le sirvió?", and what was missing. */
@@ -202,6 +265,11 @@ export const feedback = pgTable(
     index().on(t.institution, t.status, t.at),
     index().on(t.institution, t.channel, t.chat),
     index().on(t.closedAt).where(sql`chat is not null`),
+    // As `db/case-list.ts` asks for it: words without their accents, stemmed.
+    index('feedback_words').using(
+      'gin',
+      sql`to_tsvector('spanish'::regconfig, translate(lower(text), 'áéíóúüñ', 'aeiouun'))`,
+    ),
   ],
 )
 
@@ -267,3 +335,137 @@ export const erasures = pgTable(
 
 /** By what the key is recognised that encrypts in this database; one row. */
 export const sealedBy = pgTable('sealed_by', { key: text().primaryKey() })
+
+/** Who works for the municipalities. */
+export const staff = pgTable('staff', {
+  id: text().primaryKey(),
+  /** In small letters. */
+  email: text().notNull().unique(),
+  name: text().notNull(),
+  /** scrypt with its parameters. */
+  password: text().notNull(),
+  /** The secret of the second factor, encrypted; null: none. */
+  totp: text(),
+  /** The last time step whose code was taken: no code counts twice. */
+  totpStep: bigint('totp_step', { mode: 'number' }),
+  /** Hashes of the recovery codes that are left. */
+  recovery: jsonb().$type<string[]>().notNull().default([]),
+  version: integer().notNull().default(1),
+  at: now('at'),
+  disabledAt: timestamp('disabled_at', { withTimezone: true }),
+})
+
+export const staffRoles = pgTable(
+  'staff_roles',
+  {
+    staff: text()
+      .notNull()
+      .references(() => staff.id, { onDelete: 'cascade' }),
+    /** A slug, or `everywhere`. */
+    institution: text().notNull(),
+    role: text({ enum: roles }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.staff, t.institution] })],
+)
+
+/** Signed-in staff; the session's own name is kept only as its hash. */
+export const sessions = pgTable(
+  'sessions',
+  {
+    hash: text().primaryKey(),
+    staff: text()
+      .notNull()
+      .references(() => staff.id, { onDelete: 'cascade' }),
+    at: now('at'),
+    seenAt: now('seen_at'),
+  },
+  (t) => [index().on(t.staff)],
+)
+
+/** Bearer tokens of programs. */
+export const tokens = pgTable('tokens', {
+  id: text().primaryKey(),
+  hash: text().notNull().unique(),
+  name: text().notNull(),
+  institution: text().notNull(),
+  role: text({ enum: roles }).notNull(),
+  by: text().notNull(),
+  at: now('at'),
+  expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
+  usedAt: timestamp('used_at', { withTimezone: true }),
+  revokedAt: timestamp('revoked_at', { withTimezone: true }),
+})
+
+/** Links by which an account is made, once; without an e-mail: the first account of all. */
+export const invitations = pgTable('invitations', {
+  hash: text().primaryKey(),
+  email: text(),
+  roles: jsonb().$type<{ institution: string; role: Role }[]>().notNull(),
+  by: text().notNull(),
+  at: now('at'),
+  expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
+  usedAt: timestamp('used_at', { withTimezone: true }),
+})
+
+/** How often something was tried lately (sign-ins by account and by address, both as digests). */
+export const tries = pgTable(
+  'tries',
+  {
+    key: text().primaryKey(),
+    count: integer().notNull(),
+    until: timestamp({ withTimezone: true }).notNull(),
+  },
+  (t) => [index().on(t.until)],
+)
+
+/** What staff did, and to what. Triggers refuse every change of a row. */
+export const audit = pgTable(
+  'audit',
+  {
+    id: bigserial({ mode: 'bigint' }).primaryKey(),
+    institution: text(),
+    by: text().notNull(),
+    action: text().notNull(),
+    object: text(),
+    detail: jsonb().$type<Record<string, unknown>>(),
+    at: now('at'),
+  },
+  (t) => [index().on(t.institution, t.id)],
+)
+
+/** Answers to requests that carried an Idempotency-Key, to be given again for a day. */
+export const idempotency = pgTable(
+  'idempotency',
+  {
+    caller: text().notNull(),
+    key: text().notNull(),
+    /** A digest of method, path and body: the same key with another request is refused. */
+    request: text().notNull(),
+    /** Null: still at work. */
+    status: integer(),
+    body: text(),
+    at: now('at'),
+  },
+  (t) => [primaryKey({ columns: [t.caller, t.key] }), index().on(t.at)],
+)
+
+/** How each channel is, as the process that runs it last said. */
+export const channelStates = pgTable(
+  'channel_states',
+  {
+    institution: text().notNull(),
+    channel: text().notNull(),
+    state: text().notNull(),
+    since: now('since'),
+    messageAt: timestamp('message_at', { withTimezone: true }),
+    acknowledgedAt: timestamp('acknowledged_at', { withTimezone: true }),
+    restarts: integer().notNull().default(0),
+    error: text(),
+    /** What a phone reads to be linked, encrypted: it is as good as a password. */
+    qr: text(),
+    /** What staff want of the channel, until its process has done it. */
+    wanted: text(),
+    seenAt: now('seen_at'),
+  },
+  (t) => [primaryKey({ columns: [t.institution, t.channel] })],
+)

@@ -41,7 +41,8 @@ export async function openBrowser(): Promise<Browser> {
   })
 }
 
-async function findChromium(): Promise<Found> {
+/** The Chromium that tests use: the system's, or one that comes from npm. */
+export async function findChromium(): Promise<Found> {
   const named = process.env.PUPPETEER_EXECUTABLE_PATH
   if (named) return { executablePath: named, env: {} }
   const own = installed.find((path) => existsSync(path))

@@ -20,10 +20,19 @@ describe('the settings', () => {
       publicUrl: 'http://127.0.0.1:8080',
       dataDir: resolve('./data'),
       databaseUrl: undefined,
+      adminToken: undefined,
       run: parts,
       institution: 'puno',
       logLevel: 'info',
       telegram: { bots: [], apiRoot: undefined, receive: { mode: 'polling' } },
+      whatsappCloud: [],
+      whatsappWeb: {
+        numbers: [],
+        executablePath: undefined,
+        args: [],
+        sessionDir: resolve('./data/whatsapp'),
+        pace: { perMinute: 180, chatPerMinute: 60, typing: 300 },
+      },
     })
   })
 
@@ -79,6 +88,8 @@ describe('wrong settings', () => {
     ['PUBLIC_URL', 'ftp://chat.ejemplo.pe'],
     ['DATABASE_URL', 'mysql://h/db'],
     ['DATABASE_URL', 'not an address'],
+    ['ADMIN_TOKEN', 'a'.repeat(31)],
+    ['ADMIN_TOKEN', 'palabra y otra palabra y otra más'],
     ['RUN', 'web,todo'],
     ['RUN', ' , '],
     ['INSTITUTION', 'San Román'],
@@ -127,5 +138,84 @@ describe('the settings of Telegram', () => {
     const faults = faultsOf({ TELEGRAM_BOT_TOKEN: '1:secreto', TELEGRAM_BOT_TOKEN_OTUZCO: '1:secreto' })
     expect(faults).toHaveLength(1)
     expect(faults.join()).not.toContain('secreto')
+  })
+
+  const cloud = {
+    WHATSAPP: 'cloud',
+    WHATSAPP_CLOUD_TOKEN: 'EAAG-secreto',
+    WHATSAPP_CLOUD_PHONE_ID: '106540352242922',
+    WHATSAPP_CLOUD_APP_SECRET: 'otro-secreto',
+    WHATSAPP_CLOUD_VERIFY_TOKEN: 'palabra',
+  }
+  const puno = {
+    institution: 'puno',
+    token: 'EAAG-secreto',
+    phoneId: '106540352242922',
+    appSecret: 'otro-secreto',
+    verifyToken: 'palabra',
+    apiRoot: undefined,
+  }
+
+  it('open a number at the Cloud API for each institution that wants one, of one app or of several', () => {
+    const { whatsappCloud } = read({
+      ...cloud,
+      WHATSAPP_VILLA_ALTA: 'cloud',
+      WHATSAPP_CLOUD_PHONE_ID_VILLA_ALTA: '7',
+      WHATSAPP_CLOUD_TOKEN_VILLA_ALTA: 'suyo',
+      WHATSAPP_CLOUD_API_ROOT: 'http://127.0.0.1:9',
+      WHATSAPP_OTUZCO: 'off',
+    })
+    const apiRoot = 'http://127.0.0.1:9'
+    expect(whatsappCloud).toEqual([
+      { ...puno, apiRoot },
+      { ...puno, apiRoot, institution: 'villa-alta', phoneId: '7', token: 'suyo' },
+    ])
+  })
+
+  it('refuse a number that anybody could write for, or that nobody could, and say all that is missing', () => {
+    const faults = faultsOf({ WHATSAPP_OTUZCO: 'cloud', WHATSAPP_CLOUD_TOKEN: 'secreto' })
+    // The token of the usual institution's app may be this one's too.
+    expect(faults.map((fault) => fault.split(':')[0])).toEqual([
+      'WHATSAPP_CLOUD_PHONE_ID_OTUZCO',
+      'WHATSAPP_CLOUD_APP_SECRET_OTUZCO',
+      'WHATSAPP_CLOUD_VERIFY_TOKEN_OTUZCO',
+    ])
+  })
+
+  it('refuse one number for two municipalities, and an address that is none', () => {
+    const twice = { WHATSAPP_OTUZCO: 'cloud', WHATSAPP_CLOUD_PHONE_ID_OTUZCO: '106540352242922' }
+    expect(faultsOf({ ...cloud, ...twice })).toEqual([expect.stringContaining('WHATSAPP_CLOUD_PHONE_ID')])
+    expect(faultsOf({ ...cloud, WHATSAPP_CLOUD_API_ROOT: 'graph' })).toEqual([
+      expect.stringContaining('WHATSAPP_CLOUD_API_ROOT'),
+    ])
+  })
+
+  it('need nothing of the Cloud API where nobody uses it', () => {
+    expect(read({ ...cloud, WHATSAPP: 'off' }).whatsappCloud).toEqual([])
+  })
+})
+
+describe('the settings of WhatsApp', () => {
+  it('say by which way each municipality is there', () => {
+    const { whatsappWeb } = read({
+      WHATSAPP: 'web',
+      WHATSAPP_VILLA_ALTA: 'web',
+      WHATSAPP_POZUZO: 'off',
+      WHATSAPP_CHROMIUM_ARGS: ' --no-sandbox  --lang=es ',
+      WHATSAPP_SESSION_DIR: '/var/lib/sesion',
+      WHATSAPP_PAIR_WITH_VILLA_ALTA: '+51 987 654 321',
+    })
+    expect(whatsappWeb).toMatchObject({
+      numbers: [{ institution: 'puno' }, { institution: 'villa-alta', pairWith: '51987654321' }],
+      args: ['--no-sandbox', '--lang=es'],
+      sessionDir: '/var/lib/sesion',
+    })
+  })
+
+  it('refuse a way that is none, and a phone that is none', () => {
+    expect(faultsOf({ WHATSAPP: 'si' })).toEqual(['WHATSAPP: use off, web o cloud'])
+    expect(faultsOf({ WHATSAPP: 'web', WHATSAPP_PAIR_WITH: 'mi celular' })).toEqual([
+      'WHATSAPP_PAIR_WITH: escriba el número con el código del país, por ejemplo 51987654321',
+    ])
   })
 })

@@ -80,6 +80,34 @@ export const runningWith = (text: string): string[] =>
     .split('\n')
     .filter((line) => line.includes(text) && !/^\s*\d+ Z/.test(line) && !line.includes(' ps -A'))
 
+type Row = { pid: number; parent: number; line: string }
+/** What runs now. */
+export const processes = (): Row[] =>
+  execFileSync('ps', ['-A', '-ww', '-o', 'pid=,ppid=,stat=,args='], { encoding: 'utf8' })
+    .split('\n')
+    .flatMap((line) => {
+      const [, pid = '', parent = '', stat = '', args = ''] =
+        /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(.*)$/.exec(line) ?? []
+      return pid === '' || stat.startsWith('Z')
+        ? []
+        : [{ pid: Number(pid), parent: Number(parent), line: args }]
+    })
+
+const below = (rows: readonly Row[], pid: number): number[] =>
+  rows.filter(({ parent }) => parent === pid).flatMap((one) => [one.pid, ...below(rows, one.pid)])
+
+/** The browser that has this profile, its main process first; or only those below it with this in their command line. */
+export const browserOn = (profile: string, kind?: string): number[] => {
+  const rows = processes()
+  const main = rows.find(
+    ({ line }) => line.includes(`--user-data-dir=${profile}`) && !line.includes('--type='),
+  )
+  const all = main ? [main.pid, ...below(rows, main.pid)] : []
+  return kind === undefined
+    ? all
+    : rows.flatMap(({ pid, line }) => (all.includes(pid) && line.includes(kind) ? [pid] : []))
+}
+
 /** The embedded server of a data folder and its children; none when it is not running. */
 export const serverProcesses = (dataDir: string): number[] => {
   let pid: number

@@ -6,6 +6,7 @@ import { type Attend, createAttend } from '../bot/attend.ts'
 import type { Converse, Incoming, Outcome } from '../bot/channels/channel.ts'
 import { type ConverseParts, type Conversing, createConverse } from '../bot/converse.ts'
 import type { Message, Reply } from '../bot/core/message.ts'
+import { createResolve, type Resolve } from '../bot/resolve.ts'
 import type { Content } from '../content/files.ts'
 import { createLibrary, type Library } from '../content/library.ts'
 import { connect, type Database } from '../db/connect.ts'
@@ -104,6 +105,9 @@ export type Stage = {
   files: Files
   converse: Conversing
   attend: Attend
+  resolve: Resolve
+  /** Where there was something to deliver after staff dealt with questions. */
+  nudged: { institution: string; channel: string }[]
   /** A new chat, or one by its name. */
   chat: (institution?: string, channel?: Incoming['channel'], chat?: string) => Chat
   close: () => Promise<void>
@@ -141,6 +145,9 @@ export const openStage = async (content: readonly Content[] | 'samples' = smallT
   const files = createFiles(dataDir, { log: silent })
   const seal = testSeal
   const converse = createConverse(partsOf({ library, database, seal, files, dataDir, clock }))
+  const nudged: Stage['nudged'] = []
+  const nudge = (to: Stage['nudged'][number]) => void nudged.push(to)
+  const resolve = createResolve({ library, database, seal, now: clock.now, nudge })
   const attend = createAttend({ library, database, seal, now: clock.now, nudge: () => {} })
   return {
     ...opened,
@@ -150,6 +157,8 @@ export const openStage = async (content: readonly Content[] | 'samples' = smallT
     files,
     converse,
     attend,
+    resolve,
+    nudged,
     chat: (institution = 'vilque', channel, chat) => chatOver(converse, institution, channel, chat),
     close: async () => {
       await published.stop()

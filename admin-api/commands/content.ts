@@ -1,7 +1,8 @@
 import { access, readdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { slug as slugSchema } from '../../content/entry.ts'
-import { type Content, type Fault, readContent } from '../../content/files.ts'
+import type { Fault } from '../../content/fault.ts'
+import { type Content, readContent } from '../../content/files.ts'
 import { writeTemplate } from '../../content/template.ts'
 import { filesInTheWay, writeContent } from '../../content/write.ts'
 import type { Database } from '../../db/connect.ts'
@@ -57,7 +58,7 @@ const readAll = async (path: string, only: string | undefined, say: Say): Promis
 }
 
 /** `content check`: names file, entry and field of every fault. True: none. */
-export const checkContent = async (path: string, only: string | undefined, say: Say): Promise<boolean> => {
+const checkContent = async (path: string, only: string | undefined, say: Say): Promise<boolean> => {
   const { contents, faults } = await readAll(path, only, say)
   for (const { institution, entries } of contents)
     say(`${institution.slug}: ${entries.length} respuestas, sin faltas.`)
@@ -66,7 +67,7 @@ export const checkContent = async (path: string, only: string | undefined, say: 
 }
 
 /** `content import`: all of it or, with any fault, nothing. True: taken in. */
-export const takeIn = async (
+const takeIn = async (
   database: Database,
   path: string,
   only: string | undefined,
@@ -96,7 +97,7 @@ export const takeIn = async (
 }
 
 /** `content export`: one folder for each institution under `path`. True: written. */
-export const takeOut = async (
+const takeOut = async (
   database: Database,
   path: string,
   only: string | undefined,
@@ -136,4 +137,31 @@ export const beginContent = async (path: string, slug: string | undefined, say: 
   await writeTemplate(folder, read.data)
   say(`Plantilla escrita en ${folder}. Complétela y luego: npm run content -- import ${folder}`)
   return true
+}
+
+type Parts = {
+  institution: string | undefined
+  folders: { samples: string; exports: string }
+  /** Opens the database where an order needs it. */
+  withDatabase: (work: (database: Database) => Promise<boolean>) => Promise<boolean>
+  say: Say
+  complain: Say
+}
+
+/** `npm run content`. True: done. */
+export const tendContent = async ([order, path]: readonly string[], parts: Parts): Promise<boolean> => {
+  const { institution, folders, withDatabase, say, complain } = parts
+  switch (order) {
+    case 'check':
+      return checkContent(path ?? folders.samples, institution, say)
+    case 'new':
+      return beginContent(folders.samples, path, say)
+    case 'import':
+      return withDatabase((database) => takeIn(database, path ?? folders.samples, institution, say))
+    case 'export':
+      return withDatabase((database) => takeOut(database, path ?? folders.exports, institution, say))
+    default:
+      complain('Use: npm run content -- check|import|export|new [--institution …] [ruta]')
+      return false
+  }
 }

@@ -74,8 +74,9 @@ const makeBackup = async (path: string | undefined, parts: Parts): Promise<boole
 /** The restored rows must be ours to read; and whoever had their data erased since then stays erased. */
 const settle = async (tx: Tx, { dataDir, encryptionKey }: Parts): Promise<void> => {
   const key = (encryptionKey && readKey(encryptionKey)) || (await keyIn(dataDir))
-  await claimKey({ transaction: (work) => work(tx) }, createSeal(key).fingerprint)
-  await eraseAgain(tx, dataDir)
+  const seal = createSeal(key)
+  await claimKey({ transaction: (work) => work(tx) }, seal.fingerprint)
+  await eraseAgain(tx, dataDir, seal)
 }
 
 const takeBackup = async (path: string | undefined, parts: Parts): Promise<boolean> => {

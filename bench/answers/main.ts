@@ -1,9 +1,12 @@
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
+import type { Content } from '../../content/files.ts'
 import { memoryLine, speedTable, timeOurs, timeRivals } from './at-size.ts'
 import { measureBig } from './big.ts'
 import { measureQuality } from './development.ts'
 import { printFit } from './fit.ts'
+import { printRankingFit } from './fit-ranking.ts'
+import { handicapped } from './handicap.ts'
 import { startPostgres } from './postgres.ts'
 import { atMost, printPromises } from './promises.ts'
 import { writeReadme } from './readme.ts'
@@ -25,6 +28,8 @@ const { values } = parseArgs({
     /** Only ours at the real size is timed: for work on the answers. */
     quick: { type: 'boolean', default: false },
     fit: { type: 'boolean', default: false },
+    /** The share of sample questions and key words that each entry keeps, e.g. 0.3. */
+    handicap: { type: 'string' },
     /** Writes the tables into README.md. */
     readme: { type: 'boolean', default: false },
     /** A fresh set to be judged once, and the name under which that is kept. */
@@ -37,19 +42,25 @@ const { values } = parseArgs({
 const measure = async (rivals: readonly Rival[]): Promise<void> => {
   const files = values.set ?? (await developmentSets())
   const questions = await readSets(files)
-  const towns = [...(await readTowns()), ...(values.town === undefined ? [] : [await readTown(values.town)])]
+  const whole = values.set === undefined
+  const hide = (town: Content) =>
+    values.handicap === undefined ? town : handicapped(town, Number(values.handicap))
+  const stranger = values.town === undefined ? [] : [await readTown(values.town)]
+  const towns = [...(await readTowns()), ...stranger].map(hide)
   const count = towns.reduce((sum, t) => sum + t.entries.length, 0)
   console.log(`${files.join(', ')}: ${compositionLine(questions)}\n${count} entries of ${towns.length} towns`)
-  if (values.fit) return printFit(towns, questions)
+  if (values.fit) {
+    await printFit(towns, questions)
+    return printRankingFit(towns, questions)
+  }
   const sorted = setAside(towns, questions)
   const ours = await timeOurs(towns, questions)
-  const whole = values.set === undefined
   const name = whole ? 'development' : files.map((file) => basename(file, '.jsonl')).join('+')
   const { judged, promises } = await measureQuality(rivals, towns, ours.finders, { name, ...sorted })
   const verdicts = await readVerdicts()
   if (whole) {
     promises.unshift(...composition(sorted.kept, towns))
-    if (haveUnknown()) promises.push(...(await measureUnknown(rivals, towns, judged)))
+    if (haveUnknown()) promises.push(...(await measureUnknown(rivals, towns, judged, hide)))
     print('Fresh sets, each used once', verdictTable(verdicts))
     promises.push(...verdictPromises(verdicts))
   }
@@ -68,8 +79,11 @@ const measure = async (rivals: readonly Rival[]): Promise<void> => {
 }
 
 const main = async (): Promise<void> => {
-  if (values.readme && (values.quick || values.set || values.town !== undefined))
-    throw new Error('--readme tells of the whole run: without --quick, --set and --town')
+  if (
+    values.readme &&
+    (values.quick || values.set || values.town !== undefined || values.handicap !== undefined)
+  )
+    throw new Error('--readme tells of the whole run: without --quick, --set, --town and --handicap')
   if (values.town !== undefined && !values.set && values.verdict === undefined)
     throw new Error('--town needs --set <the questions to it>')
   if (values.verdict !== undefined) {

@@ -27,8 +27,9 @@ export const measureUnknown = async (
   rivals: readonly Rival[],
   samples: readonly Content[],
   before: readonly Judged[],
+  change: (town: Content) => Content,
 ): Promise<Promised[]> => {
-  const towns = await readTowns(dirname(unknownQuestions))
+  const towns = (await readTowns(dirname(unknownQuestions))).map(change)
   const all = await readSets([unknownQuestions])
   const { kept, same } = setAside(towns, all)
   const finders = await place([...samples, ...towns])

@@ -18,6 +18,8 @@ export type Incoming = {
   institution: string
   channel: 'telegram' | 'whatsapp' | 'web' | 'console'
   chat: string
+  /** Where replies go, in the channel's own words, where that is not the chat's own name. */
+  address?: string
   id: string
   message: Message
   /** Several people read along. */

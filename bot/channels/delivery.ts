@@ -16,13 +16,15 @@ export const parcelName = (message: string, position: number, { text }: Pick<Rep
   `${message} ${position} ${createHash('sha256').update(text).digest('base64url').slice(0, 16)}`
 
 /**
- * What became of a delivery. `later`: nothing arrived, and it may be tried again after `after` ms – for this chat alone,
+ * What became of a delivery. `delivered`: the platform has it; `sentAs`: its own name of it there, where it tells under that
+ * name later whether it arrived. `waiting`: the platform takes nothing for this resident until they write again. `later`: nothing arrived, and it may be tried again after `after` ms – for this chat alone,
  * or for the whole channel. `unsure`: it may have arrived (the connection broke after it was sent), so it is not blindly
  * repeated. `gone`: the resident blocked the bot or the chat is no more; final, and not an error. `refused`: the platform
  * will never take it; staff see the reason, which holds no personal datum.
  */
 export type Delivery =
-  | { type: 'delivered' }
+  | { type: 'delivered'; sentAs?: string }
+  | { type: 'waiting' }
   | { type: 'later'; after: number; for: 'chat' | 'channel' }
   | { type: 'unsure' }
   | { type: 'gone' }

@@ -1,3 +1,4 @@
+import type { Entry } from '../../content/entry.ts'
 import { type Action, actionOf, choiceIdOf } from './action.ts'
 import { mostKept } from './ask.ts'
 import { beginReply, myCases, openCase, rate as rateCase, reopen } from './cases.ts'
@@ -44,8 +45,18 @@ function register(here: State, room: Room): Outcome {
   const { question } = here.place
   const nearest = nearestOf(room.find(question)).map(({ id }) => id)
   return {
-    screen: registeredScreen(question, here.offered, wording.registered),
+    screen: registeredScreen(question, here.offered, wording.registered, { awaitable: !room.shared }),
     effects: [{ type: 'register_question', question: cut(question, mostKept), nearest }],
+  }
+}
+
+function awaitAnswer(here: State, room: Room): Outcome {
+  if (here.place.at !== 'results') return stale(room)
+  if (!room.keeps) return shows(againScreen(wording.cannotKeep, here, room))
+  const { question } = here.place
+  return {
+    screen: registeredScreen(question, here.offered, wording.willTell),
+    effects: [{ type: 'await_answer', question: cut(question, mostKept) }],
   }
 }
 
@@ -104,12 +115,18 @@ function actPersonally(a: Action, here: State, room: Room): TurnOrNeed | undefin
   }
 }
 
+/** Of the entries that were offered to a question one was the right one. */
+const taken = ({ id }: Entry, { place }: State): Effect[] =>
+  place.at === 'results' ? [{ type: 'count_question', status: 'taken', entry: id }] : []
+
 function outcome(a: Action, here: State, room: Room): Outcome {
   switch (a.type) {
     case 'menu':
       return shows(menuScreen(room))
     case 'register':
       return register(here, room)
+    case 'await_answer':
+      return awaitAnswer(here, room)
     case 'topic':
       return openTopic(a.topic, a.page, room)
     case 'useful':
@@ -119,7 +136,8 @@ function outcome(a: Action, here: State, room: Room): Outcome {
     case 'more': {
       const entry = room.entry(a.entry)
       if (!entry) return stale(room)
-      return shows(a.type === 'entry' ? answerScreen(entry, room) : moreScreen(entry, room))
+      if (a.type === 'more') return shows(moreScreen(entry, room))
+      return { screen: answerScreen(entry, room), effects: taken(entry, here) }
     }
     default:
       return stale(room)
@@ -141,7 +159,7 @@ const personal: readonly Action['type'][] = [
 const isPersonal = (a: Action): boolean => personal.includes(a.type)
 
 export function act(a: Action, here: State, room: Room): TurnOrNeed {
-  if (room.shared && (isPersonal(a) || a.type === 'ask_town'))
+  if (room.shared && (isPersonal(a) || a.type === 'ask_town' || a.type === 'await_answer'))
     return { before: [], ...shows(lineScreen(feedbackWording.inPrivate)), with: 'in_private' }
   return actPersonally(a, here, room) ?? { before: [], ...outcome(a, here, room), with: choiceIdOf(a) }
 }

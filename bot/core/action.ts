@@ -22,6 +22,8 @@ const topicName = z
 export const action = z.discriminatedUnion('type', [
   simple('menu'),
   simple('register'),
+  /** To be told once the question that was registered has an answer. */
+  simple('await_answer'),
   // To write an opinion: from the menu, about an answer, about the question that found none.
   simple('feedback'),
   aboutEntry('opine'),

@@ -32,4 +32,10 @@ export type Known =
       found: OwnCase | { code: string; status: FeedbackStatus } | 'none' | 'too_many'
     }
   | { type: 'cases'; cases: readonly OwnCase[] }
-  | { type: 'my_data'; cases: readonly OwnCase[]; names: readonly string[]; file: string }
+  | {
+      type: 'my_data'
+      cases: readonly OwnCase[]
+      names: readonly string[]
+      awaited: readonly string[]
+      file: string
+    }

@@ -2,10 +2,16 @@ import type { WholeDraft } from './draft.ts'
 
 /** What a turn wants kept besides the state; the shell keeps it in the turn's own transaction. */
 export type Effect =
-  /** A question was asked and decided; counted without its text or its asker. */
-  | { type: 'count_question'; status: 'answer' | 'suggestions' | 'no_match' | 'smalltalk'; entry?: string }
+  /** A question was asked and decided, or one of the entries offered to it was `taken`; counted without its text or its asker. */
+  | {
+      type: 'count_question'
+      status: 'answer' | 'suggestions' | 'no_match' | 'smalltalk' | 'taken'
+      entry?: string
+    }
   /** The resident wants the municipality to know this unanswered question; no identity beside it. */
   | { type: 'register_question'; question: string; nearest: string[] }
+  /** The resident wants to be told, in this chat, once the question that was registered has an answer. */
+  | { type: 'await_answer'; question: string }
   /** "¿Le sirvió?" */
   | { type: 'rate_answer'; entry: string; useful: boolean }
   /** What a resident missed in an answer. */

@@ -1,25 +1,14 @@
-import { type FeedbackKind, type FeedbackStatus, mostFiles } from '../../content/feedback.ts'
+import {
+  type FeedbackKind,
+  type FeedbackStatus,
+  kindNames as kinds,
+  mostFiles,
+  statusNames as statuses,
+} from '../../content/feedback.ts'
 import type { Institution } from '../../content/institution.ts'
 import type { TakenFile } from './message.ts'
 
 type Fault = Extract<TakenFile, { type: 'refused' }>['why']
-
-const kinds: Record<FeedbackKind, string> = {
-  complaint: 'Queja o reclamo',
-  suggestion: 'Sugerencia',
-  inquiry: 'Consulta',
-  compliment: 'Felicitación',
-  report: 'Denuncia',
-}
-
-const statuses: Record<FeedbackStatus, string> = {
-  new: 'Recibida',
-  in_progress: 'En atención',
-  resolved: 'Atendida y cerrada',
-  not_applicable: 'Cerrada sin atender el pedido',
-  referred: 'Derivada a otra entidad',
-  reopened: 'Reabierta',
-}
 
 /** Every fixed phrase of opinions, their cases and one's own data. */
 export const feedbackWording = {
@@ -200,6 +189,8 @@ export const feedbackWording = {
     chat: 'Este chat: cifrado, solo para responderle.',
     none: 'No hay opiniones enviadas ni nombres.',
     names: (names: readonly string[]) => `Nombres que dio: ${names.join(', ')}`,
+    awaited: (count: number) =>
+      count === 1 ? 'Una pregunta cuya respuesta espera.' : `${count} preguntas cuyas respuestas espera.`,
     talk: 'Los últimos mensajes: cifrados, unos días.',
     cases: 'Opiniones que envió:',
     file: 'El detalle va en el archivo.',

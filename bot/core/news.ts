@@ -1,4 +1,5 @@
 import { type FeedbackStatus, isClosed } from '../../content/feedback.ts'
+import { isBusy } from './busy.ts'
 import { feedbackWording as words } from './feedback-wording.ts'
 import { isIdle } from './idle.ts'
 import type { Reply } from './message.ts'
@@ -41,10 +42,6 @@ function linesOf(news: News, room: Room): string[] {
     ...statusLine(news),
   ]
 }
-
-/** In the middle of something, what is on offer stays as it is. */
-const isBusy = ({ place }: State): boolean =>
-  place.at === 'feedback' || place.at === 'comment' || place.at === 'case_reply' || place.at === 'erasing'
 
 /**
  * Tells a resident what became of a case. The choices that come with it are understood by number as well, unless the

@@ -14,13 +14,14 @@ export function myData(here: State, room: Room): TurnOrNeed {
   if (!room.keeps) return shows(againScreen(words.cannotLook, here, room))
   const { known, institution } = room
   if (known?.type !== 'my_data') return { need: { type: 'my_data' } }
-  const { cases, names, file } = known
+  const { cases, names, awaited, file } = known
   const lines = [
     words.myData.head,
     words.myData.chat,
     words.myData.talk,
     ...(names.length > 0 ? [words.myData.names(names.map(asTyped))] : []),
     ...(cases.length === 0 && names.length === 0 ? [words.myData.none] : []),
+    ...(awaited.length > 0 ? [words.myData.awaited(awaited.length)] : []),
     words.myData.file,
     ...(cases.length > 0 ? ['', words.myData.cases] : []),
     ...cases.map(({ code, status, at, files }) => {

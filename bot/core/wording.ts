@@ -72,6 +72,7 @@ export const wording = {
     useful: '👍 Sí me sirvió',
     useless: '👎 No me sirvió',
     register: 'Registrar mi pregunta',
+    awaitAnswer: 'Avíseme cuando haya respuesta',
     registerInstead: 'Ninguna de estas: registrar mi pregunta',
     nextPage: 'Ver más temas',
     previousPage: 'Volver a los temas anteriores',
@@ -143,6 +144,9 @@ export const wording = {
   noneNearest: 'Puede ver estos temas.',
   mayRegister: 'También puede registrar su pregunta para la municipalidad.',
   registered: 'Su pregunta quedó registrada, sin su nombre ni su número. La municipalidad podrá revisarla.',
+  willTell:
+    'Le avisaremos en este chat cuando haya una respuesta. Hasta entonces guardamos este chat cifrado, solo para eso.',
+  answeredNow: (question: string) => `Su pregunta ya tiene respuesta: «${question}»`,
   alreadyRegistered: 'Su pregunta ya quedó registrada. No hace falta enviarla otra vez.',
   insult: `Entiendo su molestia. Escriba su pregunta y trataré de ayudarle. ${menuHint}`,
   opinion: `No doy opiniones políticas ni sobre personas. Solo informo lo que está publicado. ${menuHint}`,

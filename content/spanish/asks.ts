@@ -7,7 +7,7 @@ export const asks = {
     cuanto _ cuesta, cuanto _ cuestan, cuanto _ costara, cuanto _ costaria, cuanto _ vale, cuanto _ valen,
     cuanto _ cobra, cuanto _ cobran, cuanto _ cobraran, cuanto _ sale, cuanto _ saldra, cuanto _ pago, cuanto _ paga,
     cuanto _ pagar, cuanto _ pagan, cuanto _ cobrar, cuanto es el pago, cuanto es la multa, cuanto es el costo, cuanto es la tasa, cuanto es el derecho,
-    a cuanto esta, a como esta, a como sale, a como me sale, a como es, a como venden, que precio, cual es el precio, precio de, precio del,
+    cuanto esta, cuanto estan, cuanto _ cobrando, a cuanto esta, a cuanto estan, a como esta, a como estan, a como sale, a como me sale, a como es, a como venden, que precio, cual es el precio, precio de, precio del,
     el precio, que costo, costo de, costo del, el costo, tiene costo, algun costo, sin costo, que tarifa, la tarifa, tarifa de, monto a pagar,
     es gratis, es gratuito, es gratuita, sale gratis, en soles, cuantos soles, cuanta plata cuesta, cuanta plata es, cuanta plata llevo,
     cuanto de multa, a cuanto asciende, cuanto gana, cuanto ganan, cuanto _ sueldo, que sueldo, el sueldo del, sueldo de`,

@@ -70,7 +70,7 @@ export const themes: readonly Theme[] = [
     `,
     `
     canal, pasan, pasa, partido, alianza, ganó, gano, gana, ganar, ganará, quedó, copa, liga, meta, obra, teatro, serie, temporada, programa, radio, vivo, dan, letra, artista, cantó, equipo, técnico, estadio, muni, ayer, hoy,
-    noche, entrada, entradas, imposible, famoso, hora, transmiten, máximo
+    noche, entrada, entradas, misión, imposible, veo, gratis, estreno, cine, completa, famoso, hora, transmiten, máximo
     `,
   ),
   // school and general knowledge

@@ -37,6 +37,7 @@ export const stopwords: ReadonlySet<string> = new Set([
     bro, broder, brother, manito, compa, compare, wn, weon, hermano, hermana, osea, pucha, chuta, caramba,
     asu, cachai, bacan, mira, mire, miren, veamos, verdad, cierto, claro, nomas, eh, ah, aja, mmm, mm, hmm,
     xd, jaja, jajaja, jeje, jejeje, jiji, lol, ok, oka, okey, dale, listo, cosa, cosas, bien,
+    molestia, molestias, molesto, respetuosamente, amablemente, gentilmente, permito, permita, permitame,
     aproximadamente, etcetera, realmente, actualmente, exactamente
   `),
   // Everyday misspellings of light words that are words of their own, so that no spelling rule can tell.

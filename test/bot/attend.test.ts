@@ -68,6 +68,8 @@ describe('what staff do with a case', () => {
 
   it('is told when another unit takes it over, and a note or an assignee is never told', async () => {
     const { chat, code } = await opened()
+    await rows(sql`insert into staff (id, email, name, password) values ('luis', 'luis@muni.pe', 'Luis', '')`)
+    await rows(sql`insert into staff_roles (staff, institution, role) values ('luis', 'vilque', 'editor')`)
     await stage.attend(keyOf(code), 'ana', { note: 'vecino molesto', assignee: 'luis' })
     expect(await waiting(chat)).toEqual([])
     await stage.attend(keyOf(code), 'ana', { unit: 'area-limpieza', note: 'que lo vean ellos' })
@@ -87,6 +89,10 @@ describe('what staff do with a case', () => {
     expect(await done({ status: 'reopened' })).toEqual({ type: 'wrong_step', from: 'new' })
     expect(await done({ status: 'referred' })).toEqual({ type: 'reason_missing' })
     expect(await done({ status: 'not_applicable', reason: '  ' })).toEqual({ type: 'reason_missing' })
+    expect(await done({ reason: 'Porque sí' })).toEqual({ type: 'reason_alone' })
+    expect(await done({ unit: 'agua' })).toEqual({ type: 'no_such_unit' })
+    expect(await done({ unit: 'no-existe' })).toEqual({ type: 'no_such_unit' })
+    expect(await done({ assignee: 'nadie' })).toEqual({ type: 'no_such_assignee' })
     expect(await stage.attend(keyOf('VIL-XXXXX'), 'ana', {})).toEqual({ type: 'not_found' })
     expect(await stage.attend({ institution: 'cancha', code }, 'ana', {})).toEqual({ type: 'not_found' })
     expect(await versionOf(code)).toBe(version + 1)

@@ -344,7 +344,10 @@ describe('what is kept of a resident', () => {
     expect([...columns]).toEqual([
       { table: 'asked', columns: ['id', 'institution', 'channel', 'status', 'entry', 'at'] },
       { table: 'ratings', columns: ['id', 'institution', 'entry', 'useful', 'comment', 'at'] },
-      { table: 'unanswered', columns: ['id', 'institution', 'question', 'nearest', 'at'] },
+      {
+        table: 'unanswered',
+        columns: ['id', 'institution', 'question', 'nearest', 'at', 'asker', 'resolved_at', 'entry'],
+      },
     ])
     const kept = await rows(sql`
       select to_json(u)::text as row from unanswered u union all select to_json(r)::text from ratings r
@@ -352,6 +355,9 @@ describe('what is kept of a resident', () => {
     const text = kept.map(({ row }) => row).join('\n')
     expect(text).toContain('volcán más alto')
     expect(text).not.toContain('private')
+    // It tells residents apart, and leads to none of them.
+    const marks = await rows(sql`select chat from chats`)
+    for (const { chat: mark } of marks) expect(text).not.toContain(mark)
   })
 
   it('replies wait in the outbox where a sender delivers them, and not where they were fetched', async () => {

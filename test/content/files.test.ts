@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Fault, readContent } from '../../content/files.ts'
+import type { Fault } from '../../content/fault.ts'
+import { readContent } from '../../content/files.ts'
 
 let root = ''
 beforeAll(async () => {

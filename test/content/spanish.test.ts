@@ -187,6 +187,15 @@ describe('diminutives', () => {
     expect(undiminished(small)).toContain(big)
   })
 
+  it.each([
+    ['cursito', 'curso'],
+    ['cuartitos', 'cuarto'],
+    ['juntitos', 'junto'],
+    ['horitas', 'hora'],
+  ])('%s is first of all %s', (small, big) => {
+    expect(undiminished(small)[0]).toBe(big)
+  })
+
   it('are not seen in words that only end alike or are too short', () => {
     expect(undiminished('municipalidad')).toEqual([])
     expect(undiminished('ita')).toEqual([])

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dayIn } from '../../content/institution.ts'
-import { isWorkday, workdaysAfter } from '../../content/workdays.ts'
+import { isWorkday, workdaysAfter, workdaysUntil } from '../../content/workdays.ts'
 
 /** Public holidays that fall on a day from Monday to Friday, by law. */
 const holidays = {
@@ -75,6 +75,25 @@ describe('a working day', () => {
             (day) => day > begun && day <= due && isWorkday(country, day),
           )
           expect(worked).toHaveLength(days)
+        },
+      ),
+    )
+  })
+})
+
+describe('the working days that are left', () => {
+  it('bring back the day that they were counted to, and are below 0 when it is past', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('PE' as const, 'CL' as const),
+        fc.integer({ min: 1, max: 60 }),
+        (country, days) => {
+          const from = new Date('2026-03-02T15:00:00Z')
+          const today = dayIn(country, from)
+          const due = workdaysAfter(country, from, days)
+          expect(workdaysUntil(country, today, due)).toBe(days)
+          expect(workdaysUntil(country, due, today)).toBe(-days)
+          expect(workdaysUntil(country, today, today)).toBe(0)
         },
       ),
     )

@@ -3,6 +3,7 @@ import { createLibrary, type Library } from '../../content/library.ts'
 import { followContent } from '../../db/changes.ts'
 import type { Database } from '../../db/connect.ts'
 import { importContent } from '../../db/entries.ts'
+import { binEntry, changeEntry, createEntry, publishEntry } from '../../db/entry-desk.ts'
 import { institutions } from '../../db/schema.ts'
 import { openStage, type Stage, silent, until } from '../stage.ts'
 import { entryOf, townOf } from '../towns.ts'
@@ -88,4 +89,22 @@ it('a municipality that is gone from the database is not answered for any more',
   await until('it is there', () => stage.library.shelf('breve') !== undefined, 2000)
   await stage.database.raw((raw) => raw`delete from institutions where slug = 'breve'`)
   await until('it is gone', () => stage.library.shelf('breve') === undefined, 2000)
+})
+
+it('what staff publish, correct and put into the bin reaches two processes within 2 s', async () => {
+  const second = await follower(stage.database)
+  const both = [stage.library, second.library]
+  const key = { institution: 'vilque', id: 'feria' }
+  const inBoth = (what: string, text: string | undefined) =>
+    until(what, () => both.every((one) => one.shelf('vilque')?.entry('feria')?.text === text), 2000)
+  const feria = entryOf('feria', 'faq', 'Feria', { text: 'Los lunes.', status: 'draft' })
+  await stage.database.transaction((tx) => createEntry(tx, 'vilque', 'ana', feria))
+  await stage.database.transaction((tx) => publishEntry(tx, key, { by: 'ana', version: 1 }))
+  await inBoth('it is published', 'Los lunes.')
+  const corrected = { ...feria, text: 'Los martes.', status: 'published' as const }
+  await stage.database.transaction((tx) => changeEntry(tx, key, { by: 'ana', version: 2 }, corrected))
+  await inBoth('it is corrected', 'Los martes.')
+  await stage.database.transaction((tx) => binEntry(tx, key, { by: 'ana', version: 3 }))
+  await inBoth('it is gone', undefined)
+  await second.stop()
 })

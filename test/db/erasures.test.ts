@@ -199,7 +199,7 @@ describe('after a backup from before the erasure is restored', () => {
     await appendFile(join(target.dataDir, 'erasures.jsonl'), `${journal}{"institution":"vil`)
     const { dataDir } = target
     const options = { ...target, path, keep: ['erasures'] }
-    await restore({ ...options, after: async (tx) => void (await eraseAgain(tx, dataDir)) })
+    await restore({ ...options, after: async (tx) => void (await eraseAgain(tx, dataDir, stage.seal)) })
     const found = (await foundIn(target.database, chat.key.chat)).filter((one) => !one.startsWith('erasures'))
     expect(found).toEqual([])
     expect(await filesWith(target.dataDir, chat.key.chat)).toEqual([])
@@ -211,7 +211,7 @@ describe('after a backup from before the erasure is restored', () => {
     await rm(join(dataDir, 'erasures.jsonl'))
     const count = () => target.database.call((db) => db.execute(sql`select 1 from erasures`))
     const before = (await count()).length
-    await restore({ ...options, after: async (tx) => void (await eraseAgain(tx, dataDir)) })
+    await restore({ ...options, after: async (tx) => void (await eraseAgain(tx, dataDir, stage.seal)) })
     expect(await count()).toHaveLength(before)
     expect(
       (await foundIn(target.database, chat.key.chat)).filter((one) => !one.startsWith('erasures')),
@@ -220,12 +220,33 @@ describe('after a backup from before the erasure is restored', () => {
     await target.close()
   })
 
+  it('an older state that comes back tells no more who asked, nor who waits', async () => {
+    const chat = chatIn('51951000013')
+    await chat.say('¿Cuándo llueve en la luna?')
+    await chat.press('register')
+    await chat.press('await_answer')
+    const asker = sql`select asker from unanswered where question = '¿Cuándo llueve en la luna?'`
+    const kept = () => stage.database.call((db) => db.execute(asker))
+    const before = (await kept())[0]?.asker
+    const waits = await stage.database.call((db) => db.execute(sql`select * from awaiting`))
+    expect([typeof before, waits.length]).toEqual(['string', 1])
+    await eraseIn(chat, 'erase_all')
+    expect((await kept())[0]?.asker).toBeNull()
+    // As a backup of before would bring it back.
+    await stage.database.call((db) =>
+      db.execute(sql`update unanswered set asker = ${before} where question = '¿Cuándo llueve en la luna?'`),
+    )
+    await stage.database.transaction((tx) => eraseAgain(tx, stage.dataDir, stage.seal))
+    expect((await kept())[0]?.asker).toBeNull()
+    expect(await stage.database.call((db) => db.execute(sql`select 1 from awaiting`))).toHaveLength(0)
+  })
+
   it('what was written after the erasure stays', async () => {
     const chat = chatIn('51951000012')
     await opine(chat)
     await eraseIn(chat, 'erase_all')
     const code = await opine(chat, { text: 'No hay agua desde el lunes' })
-    await stage.database.transaction((tx) => eraseAgain(tx, stage.dataDir))
+    await stage.database.transaction((tx) => eraseAgain(tx, stage.dataDir, stage.seal))
     expect(textOf(await chat.say(`estado ${code}`))).toContain('No hay agua desde el lunes')
   })
 })

@@ -150,3 +150,18 @@ it('every hour, and at once, what is due goes, from the disk too, and a fault is
   forgetHourly({ ...parts, database: broken })()
   await until('the fault is told', () => faults.length === 1)
 })
+
+it('who waits for an answer is forgotten after 180 days, the question stays', async () => {
+  const chat = stage.chat('vilque', 'telegram')
+  await chat.say('¿Cuándo llueve en la luna?')
+  await chat.press('register')
+  await chat.press('await_answer')
+  const waits = async () => (await rows(sql`select 1 from awaiting`)).length
+  await forgetIn(179)
+  expect(await waits()).toBe(1)
+  expect((await forgetIn(181))?.identities).toBe(1)
+  expect(await waits()).toBe(0)
+  expect(
+    await rows(sql`select 1 from unanswered where question = '¿Cuándo llueve en la luna?'`),
+  ).toHaveLength(1)
+})

@@ -12,8 +12,10 @@ import { takeDatabaseAwayFromTelegram } from './telegram-database.ts'
 import { killUnderTelegram, stopUnderTelegram } from './telegram-kills.ts'
 import { takeTelegramAway } from './telegram-outages.ts'
 import { twoUnderTelegram } from './telegram-two.ts'
+import { killEverything, killTheBrowser, killTheRenderer } from './whatsapp-kills.ts'
+import { fallSilent, takeNetworkAway, writeWhileAway } from './whatsapp-outages.ts'
 
-// What issues 2, 3 and 5 promise of faults, measured on the product as it is started. Ends with 1 when one is broken.
+// What issues 2, 3, 5 and 7 promise of faults, measured on the product as it is started. Ends with 1 when one is broken.
 const { values, positionals } = parseArgs({
   options: { quick: { type: 'boolean', default: false } },
   allowPositionals: true,
@@ -34,6 +36,12 @@ const parts: Record<string, () => Promise<Figure[]>> = {
   'feedback-disk': () => fillTheDisk(quick),
   'feedback-flood': () => floodFeedback(quick ? 20 : 65),
   'feedback-crashes': () => crashUnderFeedback(quick ? 4 : 20),
+  'whatsapp-browser': () => killTheBrowser(quick ? 4 : 20),
+  'whatsapp-renderer': () => killTheRenderer(quick ? 4 : 20),
+  'whatsapp-kills': () => killEverything(quick ? 4 : 20),
+  'whatsapp-network': () => takeNetworkAway(quick),
+  'whatsapp-silent': () => fallSilent(quick),
+  'whatsapp-away': () => writeWhileAway(quick),
 }
 /** A part by its name, or all of a family by theirs: "feedback". */
 const isAsked = (name: string, word: string) => name === word || name.startsWith(`${word}-`)

@@ -1,5 +1,5 @@
 import { Api } from 'grammy'
-import { withDeadline } from './time.ts'
+import { withDeadline } from '../time.ts'
 import { createTransport } from './transport.ts'
 
 export type Bot = { token: string; apiRoot?: string | undefined }

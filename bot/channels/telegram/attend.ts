@@ -1,7 +1,7 @@
+import { alone, type PollerLock } from '../poller-lock.ts'
 import { allowedUpdates } from './allowed-updates.ts'
 import type { Me } from './hear-message.ts'
 import { type Asked, insist } from './introduce.ts'
-import { alone, type PollerLock } from './poller-lock.ts'
 import { poll } from './polling.ts'
 import type { Receiver } from './receive.ts'
 import { webhookPath } from './webhook.ts'

@@ -1,11 +1,11 @@
 import type { Api } from 'grammy'
+import { backoff, pause } from '../time.ts'
 import { type CallSignal, callWithin } from './api.ts'
 import { commands } from './commands.ts'
 import { type Failure, failureLine, failureOf } from './failure.ts'
 import type { Me } from './hear-message.ts'
 import type { TelegramLog } from './log.ts'
 import type { Stand } from './standing.ts'
-import { backoff, pause } from './time.ts'
 import { wasWrongToken } from './wrong-token.ts'
 
 export type Asked = { api: Api; institution: string; stand: Stand; log: TelegramLog; stop: AbortSignal }

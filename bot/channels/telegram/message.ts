@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { media } from '../../core/message.ts'
+import { typed } from '../typed.ts'
 
 /** The parts of Telegram's messages that we read; what we do not need may look as it likes. */
 export const user = z.object({
@@ -13,11 +14,7 @@ const entity = z.object({ type: z.string(), offset: z.int(), length: z.int(), us
 export type Entity = z.infer<typeof entity>
 const entities = z.array(entity).catch([]).default([])
 
-/** PostgreSQL stores neither a NUL nor half a character. */
-const words = z
-  .string()
-  .transform((typed) => typed.replaceAll('\0', ' ').replace(/\p{Cs}/gu, '\u{fffd}'))
-  .optional()
+const words = typed.optional()
 
 /** Telegram's contents without words that residents send, and what the conversation calls them. */
 const contents: Readonly<Record<string, (typeof media)[number]>> = {

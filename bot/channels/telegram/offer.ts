@@ -1,10 +1,10 @@
 import type { Api } from 'grammy'
 import { type OfferedFile, TooLarge } from '../channel.ts'
+import { backoff, pause } from '../time.ts'
 import { type Bot, callWithin, rootOf } from './api.ts'
 import { createDownload, NotFetched } from './download.ts'
 import type { SentFile } from './enclosed.ts'
 import { failureOf } from './failure.ts'
-import { backoff, pause } from './time.ts'
 
 /** How long Telegram may take to say where a file lies, in ms. */
 const askWithin = 6_000

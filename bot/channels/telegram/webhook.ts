@@ -2,10 +2,10 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { faultFacts } from '../fault.ts'
+import { atMost } from '../time.ts'
 import type { Me } from './hear-message.ts'
 import type { TelegramLog } from './log.ts'
 import type { Receiver } from './receive.ts'
-import { atMost } from './time.ts'
 import { numberedOf } from './update.ts'
 
 export type WebhookParts = {

@@ -18,10 +18,26 @@ export function nearestOf(verdict: Verdict): Entry[] {
   return found.slice(0, most).map(({ entry }) => entry)
 }
 
-/** The municipality now has the question: the same choices without registering it again. */
-export function registeredScreen(question: string, choices: readonly Choice[], line: string): Screen {
-  const rest = choices.filter(({ id }) => actionOf(id)?.type !== 'register')
-  return { reply: { text: line, choices: rest }, place: { at: 'results', question } }
+const awaitAnswer: Option = {
+  action: { type: 'await_answer' },
+  label: wording.labels.awaitAnswer,
+  fixed: true,
+}
+
+/**
+ * The municipality now has the question: the same choices without registering it again. `awaitable`: its answer can be
+ * waited for; without it, that is not offered (any more).
+ */
+export function registeredScreen(
+  question: string,
+  choices: readonly Choice[],
+  line: string,
+  { awaitable = false }: { awaitable?: boolean } = {},
+): Screen {
+  const done = ['register', 'await_answer']
+  const rest = choices.filter(({ id }) => !done.includes(actionOf(id)?.type ?? ''))
+  const first = awaitable ? offer([awaitAnswer]) : []
+  return { reply: { text: line, choices: [...first, ...rest] }, place: { at: 'results', question } }
 }
 
 function screen(question: string, text: string, options: Option[]): Screen {

@@ -29,7 +29,7 @@ export const foreignCode = 'VIL-9999W'
 const knownOf = (need: Need, cases: readonly OwnCase[]): Known => {
   if (need.type === 'cases') return { type: 'cases', cases }
   if (need.type === 'my_data')
-    return { type: 'my_data', cases, names: ['Rosa Quispe'], file: '{"opiniones":[]}' }
+    return { type: 'my_data', cases, names: ['Rosa Quispe'], awaited: [], file: '{"opiniones":[]}' }
   const own = cases.find(({ code }) => code === need.code)
   if (own) return { type: 'case', code: need.code, found: own }
   const foreign = { code: foreignCode, status: 'in_progress' as const }

@@ -189,6 +189,15 @@ describe('an edited message', () => {
     expect(greeted().send({ type: 'text', text: 'basura', edits: 'x' }).replies).toHaveLength(1)
   })
 
+  it('of which one suggestion was the right one counts it, once', () => {
+    const chat = asked()
+    chat.send(say('¿y el rumbo?'))
+    expect(chat.send(say('1')).effects).toEqual([
+      { type: 'count_question', status: 'taken', entry: 'vision' },
+    ])
+    expect(chat.send({ type: 'choice', choice: 'entry:vision' }).effects).toEqual([])
+  })
+
   it('is never taken for a comment, nor is a comment kept twice', () => {
     const chat = asked()
     chat.send(say('basura'))

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
-import { alone, type Hold, type PollerLock } from '../../../bot/channels/telegram/poller-lock.ts'
+import { alone, type Hold, type PollerLock } from '../../bot/channels/poller-lock.ts'
 
 /** A lock whose answers a test sets; counts what is given back. */
 function scriptedLock(answer: 'free' | 'taken' | 'away') {

@@ -1,0 +1,6 @@
+import type { Log } from '../fault.ts'
+
+type Line = (facts: object, message: string) => void
+
+/** The parts of a log that this channel needs; pino's loggers are ones. */
+export type CloudLog = Log & { warn: Line; info: Line; debug: Line }

@@ -1,0 +1,62 @@
+import type { Concepts, Longer } from './concepts.ts'
+import type { Entry } from './entry.ts'
+import { fieldNames, textsOf } from './fields.ts'
+import type { PostingsBuilder } from './postings.ts'
+import { createReader, type Read } from './spanish.ts'
+
+/** A word with what the inverted index makes of it. */
+type Noted = Read & {
+  /** Its terms by number; of a stop word only what it is met by besides. */
+  ids: readonly number[]
+  /** The concepts of several words that it begins. */
+  begins: readonly Longer[]
+  /** How often it stands in the entries. */
+  often: number
+}
+
+/**
+ * Reads entries into an inverted index, whose fields are numbered as in `fieldNames`.
+ * @param most of the sample questions of each.
+ */
+export const createIndexer = (concepts: Concepts, builder: PostingsBuilder, most: number) => {
+  const topical = new Set<number>()
+  const all: Noted[] = []
+  const reader = createReader(concepts.of, (read): Noted => {
+    const terms = read.stop ? read.wider : [read.stem, ...read.wider]
+    const noted = { ...read, ids: terms.map(builder.idOf), begins: concepts.begunBy(read.stem), often: 0 }
+    all.push(noted)
+    return noted
+  })
+  const noteText = (text: string, field: number): void => {
+    const name = fieldNames[field]
+    const isTopic = name === 'title' || name === 'keywords'
+    const note = (id: number) => {
+      builder.note(field, id)
+      if (isTopic) topical.add(id)
+    }
+    const read = reader(text)
+    read.forEach((word, at) => {
+      // What stands only in the long text is no word to correct others to.
+      if (name !== 'more') word.often++
+      for (const id of word.ids) note(id)
+      for (const { rest, concept } of word.begins)
+        if (rest.every((stem, i) => read[at + 1 + i]?.stem === stem))
+          for (let i = 0; i <= rest.length; i++) note(builder.idOf(concept))
+    })
+  }
+  return {
+    reader,
+    note: (entry: Entry): void => {
+      const texts = textsOf(entry, most)
+      fieldNames.forEach((field, number) => {
+        for (const text of texts[field]) noteText(text, number)
+      })
+      builder.end()
+    },
+    /** The number of a term that stands in some title or keyword. */
+    isTopical: (id: number) => topical.has(id),
+    /** Each word of the entries with how often it stands there. */
+    used: (): [string, number][] =>
+      all.flatMap((n): [string, number][] => (n.often > 0 ? [[n.word, n.often]] : [])),
+  }
+}

@@ -1,0 +1,114 @@
+import { and, asc, count, desc, eq, gt, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
+import { type Entry, entry } from '../content/entry.ts'
+import { fieldsChanged } from '../content/fields-changed.ts'
+import { fold } from '../content/spanish.ts'
+import type { Db } from './connect.ts'
+import { type EntryKey, type KeptEntry, readRow } from './entry-rows.ts'
+import { entries, entryVersions, ratings } from './schema.ts'
+
+export type EntryFilter = {
+  kind?: Entry['kind'] | undefined
+  status?: Entry['status'] | undefined
+  /** Words that all have to stand in its title, text, questions or keywords, accents apart. */
+  q?: string | undefined
+  /** What lies in the bin, instead of what does not. */
+  bin?: boolean | undefined
+}
+
+/** The last entry of the page before. */
+export type EntryMark = { position: number; id: string }
+
+const searched = sql`translate(lower(concat_ws(' ', ${entries.id}, ${entries.content}->>'title', ${entries.content}->>'text',
+  ${entries.content}->>'more', ${entries.content}->>'questions', ${entries.content}->>'keywords')), 'áéíóúüñ', 'aeiouun')`
+
+const containing = (word: string) => sql`position(${word} in ${searched}) > 0`
+
+/** At most so many words of a search are looked for. */
+const mostWords = 8
+
+/** An institution's entries in the order of the content, a page of them, and where the next one begins. */
+export const listEntries = async (
+  db: Db,
+  institution: string,
+  { kind, status, q, bin = false }: EntryFilter,
+  page: { after: EntryMark | undefined; limit: number },
+): Promise<{ items: KeptEntry[]; next: EntryMark | undefined }> => {
+  const { after, limit } = page
+  const words = fold(q ?? '').match(/[\p{L}\p{N}-]+/gu) ?? []
+  const rows = await db
+    .select()
+    .from(entries)
+    .where(
+      and(
+        eq(entries.institution, institution),
+        bin ? isNotNull(entries.deletedAt) : isNull(entries.deletedAt),
+        kind && eq(entries.kind, kind),
+        status && eq(entries.status, status),
+        ...words.slice(0, mostWords).map(containing),
+        after &&
+          or(
+            gt(entries.position, after.position),
+            and(eq(entries.position, after.position), gt(entries.id, after.id)),
+          ),
+      ),
+    )
+    .orderBy(asc(entries.position), asc(entries.id))
+    .limit(limit + 1)
+  const shown = rows.slice(0, limit)
+  const last = rows.length > limit ? shown.at(-1) : undefined
+  return { items: shown.map(readRow), next: last && { position: last.position, id: last.id } }
+}
+
+/** What an entry was in one version. */
+export type EntryVersion = {
+  version: number
+  by: string
+  at: Date
+  /** The names of the fields that this version changed; all of them in the first. */
+  changed: string[]
+  /** Null: it was put into the bin. */
+  content: Entry | null
+}
+
+/** All that an entry ever was, newest first. */
+export const listVersions = async (
+  db: Db,
+  { institution, id }: EntryKey,
+  { before, limit }: { before: number | undefined; limit: number },
+): Promise<{ items: EntryVersion[]; next: number | undefined }> => {
+  const rows = await db
+    .select()
+    .from(entryVersions)
+    .where(
+      and(
+        eq(entryVersions.institution, institution),
+        eq(entryVersions.entry, id),
+        before === undefined ? undefined : lt(entryVersions.version, before),
+      ),
+    )
+    .orderBy(desc(entryVersions.version))
+    .limit(limit + 1)
+  const items = rows.slice(0, limit).map(({ version, by, at, content }, n) => ({
+    version,
+    by,
+    at,
+    changed: fieldsChanged(rows[n + 1]?.content ?? undefined, content ?? undefined),
+    content: content && entry.parse(content),
+  }))
+  return { items, next: rows.length > limit ? items.at(-1)?.version : undefined }
+}
+
+/** How often residents said that an answer helped them, and that it did not. */
+export const ratingsOf = async (
+  db: Db,
+  { institution, id }: EntryKey,
+): Promise<{ useful: number; notUseful: number }> => {
+  const [row] = await db
+    .select({
+      useful: count(sql`case when ${ratings.useful} then 1 end`),
+      notUseful: count(sql`case when not ${ratings.useful} then 1 end`),
+    })
+    .from(ratings)
+    .where(and(eq(ratings.institution, institution), eq(ratings.entry, id)))
+  return row ?? { useful: 0, notUseful: 0 }
+}

@@ -1,0 +1,102 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { closedStatuses } from '../content/feedback.ts'
+import { dayIn, timeZones } from '../content/institution.ts'
+import type { Figure } from '../content/small-figures.ts'
+import type { CaseScope } from './case-filter.ts'
+import type { Db } from './connect.ts'
+import { feedback, feedbackEvents } from './schema.ts'
+import { isWithin, type Period } from './stats-questions.ts'
+
+/** Figures of cases by the value of something; null: those without it. */
+export type FigureBy<K> = (Figure & { key: K })[]
+
+export type FeedbackCounts = {
+  total: Figure
+  open: Figure
+  overdue: Figure
+  byKind: FigureBy<string>
+  byStatus: FigureBy<string>
+  byUnit: FigureBy<string | null>
+  byDay: (Figure & { day: string; channel: string })[]
+  /** Seconds from the opinion to the first reply: half of them and nine in ten were faster. */
+  firstReply: Figure & { median: number | null; p90: number | null }
+}
+
+type Row = Figure & { what: string; key: string | null; channel: string | null }
+
+/** Who is forgotten counts as somebody of their own. */
+const casesOf = ({ institution, now }: CaseScope, period: Period): SQL => {
+  const zone = timeZones[institution.country]
+  const open = sql`status not in (${sql.join(
+    closedStatuses.map((status) => sql`${status}`),
+    sql`, `,
+  )})`
+  return sql`select kind, status, unit, channel, coalesce(chat, code) as person, ${open} as open,
+      ${open} and due < ${dayIn(institution.country, now)} as overdue,
+      (at at time zone ${sql.raw(`'${zone}'`)})::date::text as day
+    from ${feedback}
+    where institution = ${institution.slug} and ${isWithin(feedback.at, period, zone)}`
+}
+
+/** First by person and then without: so many persons, so many cases. */
+const figures = (what: string, key: SQL, where: SQL = sql`true`, channel: SQL = sql`null::text`): SQL => sql`
+  select ${what}::text as what, key, channel, sum(n)::int as count, count(*)::int as persons
+  from (select ${key} as key, ${channel} as channel, person, count(*) as n from cases where ${where} group by 1, 2, 3) p
+  group by key, channel`
+
+const firstReplies = async (db: Db, { institution }: CaseScope, period: Period) => {
+  const [row] = await db.execute<Figure & { median: number | null; p90: number | null }>(sql`
+    select count(*)::int as count, count(distinct person)::int as persons,
+      percentile_cont(0.5) within group (order by waited) as median,
+      percentile_cont(0.9) within group (order by waited) as p90
+    from (
+      select coalesce(min(${feedback.chat}), ${feedback.code}) as person,
+        extract(epoch from min(${feedbackEvents.at}) - min(${feedback.at}))::float8 as waited
+      from ${feedback} join ${feedbackEvents} on ${feedbackEvents.institution} = ${feedback.institution}
+        and ${feedbackEvents.code} = ${feedback.code} and ${feedbackEvents.type} = 'reply'
+      where ${feedback.institution} = ${institution.slug}
+        and ${isWithin(feedback.at, period, timeZones[institution.country])}
+      group by ${feedback.code}) replies`)
+  return row ?? { count: 0, persons: 0, median: null, p90: null }
+}
+
+/** Counts the cases that were sent in a period, as they are now. */
+export const countFeedback = async (db: Db, scope: CaseScope, period: Period): Promise<FeedbackCounts> => {
+  const all = sql.join(
+    [
+      figures('total', sql`null::text`),
+      figures('open', sql`null::text`, sql`open`),
+      figures('overdue', sql`null::text`, sql`overdue`),
+      figures('kind', sql`kind`),
+      figures('status', sql`status`),
+      figures('unit', sql`unit`),
+      figures('day', sql`day`, sql`true`, sql`channel`),
+    ],
+    sql` union all `,
+  )
+  const rows = [
+    ...(await db.execute<Row>(sql`with cases as materialized (${casesOf(scope, period)}) ${all}`)),
+  ]
+  const of = (what: string) => rows.filter((row) => row.what === what)
+  const one = (what: string): Figure => {
+    const { count = 0, persons = 0 } = of(what)[0] ?? {}
+    return { count, persons }
+  }
+  const by = (what: string) =>
+    of(what)
+      .map(({ key, count, persons }) => ({ key, count, persons }))
+      .sort((a, b) => b.count - a.count)
+  const named = (what: string) => by(what).map((row) => ({ ...row, key: row.key ?? '' }))
+  return {
+    total: one('total'),
+    open: one('open'),
+    overdue: one('overdue'),
+    byKind: named('kind'),
+    byStatus: named('status'),
+    byUnit: by('unit'),
+    byDay: of('day').map(({ key, channel, count, persons }) => ({
+      ...{ day: key ?? '', channel: channel ?? '', count, persons },
+    })),
+    firstReply: await firstReplies(db, scope, period),
+  }
+}

@@ -1,0 +1,27 @@
+import type { Content } from '../../content/files.ts'
+import type { Role } from '../../content/roles.ts'
+import { type Call, openApiStage } from './stage.ts'
+
+type How = Call & { version?: number }
+
+/** The API over real parts, and one who calls it after the other. */
+export const openAnswers = async (content: readonly Content[] | 'samples') => {
+  const stage = await openApiStage(content)
+  const tokens = { viewer: await stage.as('viewer'), editor: await stage.as('editor') }
+  let caller: { token?: string } = tokens.editor
+  return {
+    stage,
+    desk: {
+      /** Who calls from now on; undefined: nobody who is known. */
+      as: (role: Exclude<Role, 'admin'> | undefined) => {
+        caller = role === undefined ? {} : tokens[role]
+      },
+      call: async (method: string, path: string, { version, headers, ...how }: How = {}) => {
+        const tag: Record<string, string> = version === undefined ? {} : { 'if-match': `"${version}"` }
+        const answer = await stage.call(method, path, { ...caller, ...how, headers: { ...tag, ...headers } })
+        return { ...answer, etag: answer.headers.get('etag') }
+      },
+    },
+  }
+}
+export type Answers = Awaited<ReturnType<typeof openAnswers>>
