@@ -8,8 +8,8 @@ module.exports = {
       name: 'settings-come-from-main',
       comment: 'Only main reads the settings; everybody else is given what it needs.',
       severity: 'error',
-      from: { pathNot: '^(main\\.ts|config\\.ts|test/)' },
-      to: { path: '^config(-whatsapp-cloud)?\\.ts$' },
+      from: { pathNot: '^(main\\.ts$|config\\.ts$|config/|test/)' },
+      to: { path: '^config(\\.ts$|/)' },
     },
     {
       name: 'content-knows-nobody',
@@ -184,7 +184,7 @@ module.exports = {
     {
       name: 'no-dev-library-in-the-product',
       severity: 'error',
-      from: { path: '^(bot|content|db|admin-api)/|^(main|config)\\.ts$' },
+      from: { path: '^(bot|content|db|admin-api|config)/|^(main|config)\\.ts$' },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
     { name: 'no-missing', severity: 'error', from: {}, to: { couldNotResolve: true } },

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
-import { type CloudNumber, readCloudNumbers, settingsOf, slugOf } from './config-whatsapp-cloud.ts'
+import { type CloudNumber, readCloudNumbers, settingsOf, slugOf } from './config/whatsapp-cloud.ts'
 import { slug } from './content/entry.ts'
 
 /** The parts that a process can run. */

@@ -6,6 +6,7 @@ import { createApp } from './admin-api/app.ts'
 import { tendContent } from './admin-api/commands/content.ts'
 import { forgottenLine, tendDatabase } from './admin-api/commands/database.ts'
 import { examine } from './admin-api/commands/doctor.ts'
+import { type Options, readArguments, usage } from './admin-api/commands/orders.ts'
 import { tendStaff } from './admin-api/commands/staff.ts'
 import { announceFirstAccount } from './admin-api/first-account.ts'
 import { openAdmin } from './admin-api/open.ts'
@@ -25,7 +26,6 @@ import { largestFile } from './content/feedback.ts'
 import { backUpNightly } from './db/backup-nightly.ts'
 import { forgetHourly, forgetNow } from './db/forget.ts'
 import { openDatabase } from './db/open.ts'
-import { type Options, readArguments, usage } from './orders.ts'
 
 const contentFolder = fileURLToPath(new URL('./content', import.meta.url))
 const say = (line: string) => console.log(line)

@@ -1,10 +1,12 @@
 import { LRUCache } from 'lru-cache'
 import type { Reply } from '../../core/message.ts'
 import type { Converse, OfferedFile } from '../channel.ts'
+import { inTime } from '../deadline.ts'
 import { type Deliver, type Delivery, parcelName } from '../delivery.ts'
 import { apology, faultFacts } from '../fault.ts'
 import { createLanes } from '../lanes.ts'
-import { backoff, pause, withDeadline } from '../time.ts'
+import { backoff, pause } from '../time.ts'
+import { chatsAtOnce, longestTurn, unhurried, whileAway } from '../turn-limits.ts'
 import { isGroup } from './chats.ts'
 import type { SentFile } from './enclosed.ts'
 import type { Heard, Ignored, Me, Moved } from './hear-message.ts'
@@ -35,34 +37,8 @@ export type ReceiverParts = {
   log: TelegramLog
 }
 
-/** So many chats are worked on at once. */
-const chatsAtOnce = 32
-/** A turn that takes longer will never end: its chat goes on without it. */
-const longestTurn = 15_000
-/** One that may fetch a file first, look at it and draw it anew. */
-const longestWithFile = 60_000
-/** How long Telegram may be away before an answer from memory is left for the update's return, in ms. */
-const whileAway = 10_000
 /** How long a chat that Telegram slows down is waited for. */
 const whileSlowed = 120_000
-
-/** What is being sent when the process stops arrives all the same: cut off, it would be unsure. */
-const unhurried = new AbortController().signal
-
-class TooLong extends Error {
-  override name = 'TooLong'
-}
-
-const inTime = <T>(work: Promise<T>, longest = longestTurn): Promise<T> =>
-  withDeadline(
-    longest,
-    undefined,
-    (signal) =>
-      new Promise<T>((resolve, reject) => {
-        work.then(resolve, reject)
-        signal.addEventListener('abort', () => reject(new TooLong()))
-      }),
-  )
 
 /** What a reply wants shown on the pressed button. */
 const toastOf = (replies: readonly Reply[]) => replies.find(({ toast }) => toast !== undefined)?.toast
@@ -79,7 +55,7 @@ export function createReceiver(parts: ReceiverParts): Receiver {
     const from = performance.now()
     let delivery: Delivery
     for (let attempt = 0; ; attempt++) {
-      delivery = await deliver({ id, chat, reply, answers }, unhurried)
+      delivery = await deliver({ id, chat, reply, answers }, unhurried())
       if (delivery.type !== 'later') return 'done'
       const patience = delivery.for === 'channel' ? whileAway : whileSlowed
       const wait = Math.max(delivery.after, backoff(attempt, 5_000))
@@ -107,7 +83,7 @@ export function createReceiver(parts: ReceiverParts): Receiver {
     const shared = isGroup(chat)
     try {
       const work = converse({ institution, channel: 'telegram', chat, id, message, shared, ...offered })
-      const outcome = await inTime(work, file && longestWithFile)
+      const outcome = await inTime(file ? longestTurn.withFile : longestTurn.quick, work)
       stopTyping()
       if (press !== undefined) signs.pressed(press, toastOf(outcome.replies))
       // What is kept, the sender delivers.
@@ -122,7 +98,7 @@ export function createReceiver(parts: ReceiverParts): Receiver {
 
   const move = async ({ from, to }: Moved): Promise<Settled> => {
     try {
-      await inTime(parts.moved(from, to))
+      await inTime(longestTurn.quick, parts.moved(from, to))
     } catch (error) {
       log.error({ channel: 'telegram', institution, fault: faultFacts(error) }, 'a moved group begins anew')
     }

@@ -2,10 +2,12 @@ import { setMaxListeners } from 'node:events'
 import { LRUCache } from 'lru-cache'
 import type { Reply } from '../../core/message.ts'
 import type { Converse, OfferedFile } from '../channel.ts'
+import { inTime } from '../deadline.ts'
 import { type Deliver, parcelName } from '../delivery.ts'
 import { apology, faultFacts } from '../fault.ts'
 import { createLanes } from '../lanes.ts'
-import { backoff, pause, withDeadline } from '../time.ts'
+import { backoff, pause } from '../time.ts'
+import { chatsAtOnce, longestTurn, unhurried, whileAway } from '../turn-limits.ts'
 import { type Heard, hearMessage } from './hear-message.ts'
 import type { CloudLog } from './log.ts'
 import type { News } from './notification.ts'
@@ -38,36 +40,8 @@ export type ReceiverParts = {
   log: CloudLog
 }
 
-/** So many chats are worked on at once. */
-const chatsAtOnce = 32
-/** A turn that takes longer will never end: its chat goes on without it. */
-const longestTurn = 15_000
-/** One that may fetch a file first, look at it and draw it anew. */
-const longestWithFile = 60_000
-/** How long the API may be away before an answer from memory is left for the message's return, in ms. */
-const whileAway = 10_000
 /** A status may overtake the writing down of what it is about; then it is looked for again after so many ms. */
 const looks = [0, 250, 1_000]
-
-/** What is being sent when the process stops arrives all the same: cut off, it would be unsure. */
-const unhurried = new AbortController().signal
-// Many are sent at once.
-setMaxListeners(0, unhurried)
-
-class TooLong extends Error {
-  override name = 'TooLong'
-}
-
-const inTime = <T>(work: Promise<T>, longest = longestTurn): Promise<T> =>
-  withDeadline(
-    longest,
-    undefined,
-    (signal) =>
-      new Promise<T>((resolve, reject) => {
-        work.then(resolve, reject)
-        signal.addEventListener('abort', () => reject(new TooLong()))
-      }),
-  )
 
 const worst = (all: readonly Settled[]): Settled => (all.includes('again') ? 'again' : 'done')
 
@@ -87,7 +61,7 @@ export function createReceiver(parts: ReceiverParts): Receiver {
     const from = performance.now()
     for (let attempt = 0; ; attempt++) {
       const parcel = { id: parcelName(id, at, reply), chat, reply, answers: id }
-      const delivery = await deliver(parcel, unhurried)
+      const delivery = await deliver(parcel, unhurried())
       if (delivery.type !== 'later') return true
       const wait = Math.max(delivery.after, backoff(attempt, 5_000))
       if (closing.signal.aborted || performance.now() - from + wait > whileAway) return false
@@ -109,7 +83,7 @@ export function createReceiver(parts: ReceiverParts): Receiver {
     const offered = file === undefined ? {} : { file: parts.offer(file) }
     try {
       const work = converse({ institution, channel: 'whatsapp', chat, address, id, message, ...offered })
-      const outcome = await inTime(work, file === undefined ? longestTurn : longestWithFile)
+      const outcome = await inTime(file ? longestTurn.withFile : longestTurn.quick, work)
       // What is kept, the sender delivers.
       return outcome.kept || outcome.repeated ? 'done' : await sayUnkept(heard, outcome.replies)
     } catch (error) {

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import { inTime } from './deadline.ts'
+import { inTime } from '../deadline.ts'
 import { heardOf } from './heard.ts'
 import type { Client, Message } from './library.ts'
 import type { Arrived, Report } from './orders.ts'

@@ -1,5 +1,5 @@
+import { inTime } from '../deadline.ts'
 import { faultFacts } from '../fault.ts'
-import { inTime } from './deadline.ts'
 import { endingOf } from './ending.ts'
 import { Inbox } from './inbox.ts'
 import { type Client, createClient, type Page } from './library.ts'

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import { TooLarge } from '../channel.ts'
-import { inTime } from './deadline.ts'
+import { inTime } from '../deadline.ts'
 import { type Chat, type Client, documentOf, type Message } from './library.ts'
 import type { Order, OwnMessage, Report } from './orders.ts'
 import { messagesOf } from './sweep.ts'

@@ -1,4 +1,4 @@
-import { inTime } from './deadline.ts'
+import { inTime } from '../deadline.ts'
 import type { Page } from './library.ts'
 
 const within = 5_000

@@ -1,9 +1,11 @@
 import type { Message, Reply } from '../../core/message.ts'
 import { type Converse, type OfferedFile, TooLarge } from '../channel.ts'
+import { inTime } from '../deadline.ts'
 import { type Deliver, parcelName } from '../delivery.ts'
 import { apology, faultFacts } from '../fault.ts'
 import { createLanes } from '../lanes.ts'
-import { backoff, pause, withDeadline } from '../time.ts'
+import { backoff, pause } from '../time.ts'
+import { chatsAtOnce, longestTurn, unhurried, whileAway } from '../turn-limits.ts'
 import type { LinkedClient } from './client.ts'
 import { chatOf } from './heard.ts'
 import type { WhatsAppLog } from './log.ts'
@@ -24,32 +26,11 @@ export type Receiver = {
   idle: () => Promise<void>
 }
 
-const chatsAtOnce = 32
-/** In ms: a turn that takes longer will never end; one that may fetch a file first has more time. */
-const longestTurn = 15_000
-const longestWithFile = 60_000
+/** How long a file may take to come from the browser, in ms. */
 const fetchWithin = 50_000
-/** How long an answer from memory is tried to be handed over. */
-const whileAway = 10_000
-const unhurried = new AbortController().signal
-
-class TooLong extends Error {
-  override name = 'TooLong'
-}
 class NotFetched extends Error {
   override name = 'NotFetched'
 }
-
-const inTime = <T>(work: Promise<T>, ms: number): Promise<T> =>
-  withDeadline(
-    ms,
-    undefined,
-    (signal) =>
-      new Promise<T>((resolve, reject) => {
-        work.then(resolve, reject)
-        signal.addEventListener('abort', () => reject(new TooLong()))
-      }),
-  )
 
 const messageOf = ({ text, media, pin, album, edits }: Arrived): Message =>
   media
@@ -87,7 +68,7 @@ export function createReceiver(parts: ReceiverParts): Receiver {
       const end = performance.now() + whileAway
       const parcel = { id: parcelName(id, at, reply), chat: address, reply, answers: id }
       for (let attempt = 0; ; attempt++) {
-        const delivery = await deliver(parcel, unhurried)
+        const delivery = await deliver(parcel, unhurried())
         if (delivery.type !== 'later') break
         if (closing.signal.aborted || performance.now() > end) return false
         await pause(Math.max(delivery.after, backoff(attempt, 5_000)), closing.signal)
@@ -101,18 +82,16 @@ export function createReceiver(parts: ReceiverParts): Receiver {
     const { id, address } = arrived
     const chat = chatOf(address)
     try {
-      const outcome = await inTime(
-        converse({
-          institution,
-          channel: 'whatsapp',
-          chat,
-          ...(chat === address ? {} : { address }),
-          id,
-          message: messageOf(arrived),
-          ...offered(arrived),
-        }),
-        arrived.file ? longestWithFile : longestTurn,
-      )
+      const work = converse({
+        institution,
+        channel: 'whatsapp',
+        chat,
+        ...(chat === address ? {} : { address }),
+        id,
+        message: messageOf(arrived),
+        ...offered(arrived),
+      })
+      const outcome = await inTime(arrived.file ? longestTurn.withFile : longestTurn.quick, work)
       if (outcome.kept || outcome.repeated) return true
       return await sayAll(arrived, outcome.replies)
     } catch (error) {

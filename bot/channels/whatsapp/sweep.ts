@@ -1,4 +1,4 @@
-import { inTime } from './deadline.ts'
+import { inTime } from '../deadline.ts'
 import { heardOf } from './heard.ts'
 import type { Chat, Client, Message } from './library.ts'
 

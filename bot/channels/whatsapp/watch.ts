@@ -1,4 +1,4 @@
-import { inTime } from './deadline.ts'
+import { inTime } from '../deadline.ts'
 import type { Client } from './library.ts'
 
 export type WatchParts = {

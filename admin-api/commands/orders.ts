@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import type { StaffOptions } from './admin-api/commands/staff.ts'
+import type { StaffOptions } from './staff.ts'
 
 /** What the operator may type. */
 export const usage = `Órdenes:

@@ -1,4 +1,4 @@
-/** A call that took too long: the browser's side may never answer. */
+/** What was waited for took too long; it may never come. */
 export class TooLong extends Error {
   override name = 'TooLong'
 }
@@ -8,6 +8,8 @@ export function inTime<T>(ms: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new TooLong()), ms)
+    // A deadline alone is no reason for the process to go on.
+    timer.unref()
   })
   return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }
