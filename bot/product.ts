@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import { createLibrary } from '../content/library.ts'
+import { createCalibrations } from '../db/calibrations.ts'
 import { noteErasure, noteErasures } from '../db/erasures.ts'
 import { createFiles } from '../db/files.ts'
 import { createGate } from '../db/gate.ts'
@@ -25,7 +26,7 @@ export const openProduct = async ({ dataDir, databaseUrl, encryptionKey, log }: 
   const { close } = opened
   // With another key than its own, a database that comes late would be written to in a way that nobody could read.
   const { database, open } = createGate(opened.database)
-  const library = createLibrary()
+  const library = createLibrary(createCalibrations(dataDir, log))
   const prepared = async () => {
     await claimKey(opened.database, seal.fingerprint)
     open()

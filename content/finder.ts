@@ -52,10 +52,14 @@ const everyday = () => {
 
 const lightStems = new Set([...stopwords].map((word) => stem(fold(word))))
 
-/** Indexes published entries and learns from them when to answer. Yields to other work as it goes. */
+/**
+ * Indexes published entries and learns from them when to answer. Yields to other work as it goes.
+ * @param learnt what it learnt from the same entries before.
+ */
 export const createFinder = async (
   institution: Institution,
   entries: readonly Entry[],
+  learnt?: Confidence,
 ): Promise<Finder & { parts: FinderParts }> => {
   const relatives = relate(entries)
   const { frequency, lexicon } = everyday()
@@ -64,7 +68,7 @@ export const createFinder = async (
   let weights = prior
   const weightOf = stemWeights(index, (s) => lightStems.has(s) || vocabulary.isTown(s))
   const assess = createAssess(index, relatives, weightOf, () => weights)
-  weights = await calibrate(index, relatives, assess)
+  weights = learnt ?? (await calibrate(index, relatives, assess))
 
   const ground: Ground = {
     isTown: vocabulary.isTown,

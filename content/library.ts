@@ -1,3 +1,4 @@
+import { type Calibrations, noCalibrations } from './calibrations.ts'
 import type { Entry } from './entry.ts'
 import type { Content } from './files.ts'
 import { createFinder, type Finder } from './finder.ts'
@@ -20,7 +21,7 @@ export type Library = {
   remove: (slug: string) => void
 }
 
-export const createLibrary = (): Library => {
+export const createLibrary = (calibrations: Calibrations = noCalibrations): Library => {
   const shelves = new Map<string, Shelf>()
   return {
     institutions: () =>
@@ -28,7 +29,10 @@ export const createLibrary = (): Library => {
     shelf: (slug) => shelves.get(slug),
     place: async ({ institution, entries }, revision) => {
       const published = entries.filter((e) => e.status === 'published')
-      const { find, relatives } = await createFinder(institution, published)
+      const content = { institution, entries: published }
+      const known = await calibrations.recall(content)
+      const { find, relatives, parts } = await createFinder(institution, published, known)
+      if (!known) await calibrations.keep(content, parts.weights)
       const byId = new Map(published.map((e) => [e.id, e]))
       // A slower build of an older revision must not overtake a newer one.
       if ((shelves.get(institution.slug)?.revision ?? -1) > revision) return
