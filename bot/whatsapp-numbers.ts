@@ -2,9 +2,10 @@ import { LRUCache } from 'lru-cache'
 import type { Logger } from 'pino'
 import { sayState, statesOf, takeWanted } from '../db/channel-states.ts'
 import { type Database, DatabaseAway } from '../db/connect.ts'
-import { noteReceipt } from '../db/receipts.ts'
+import { noteReceipt, releaseWaiting, waitingChats } from '../db/receipts.ts'
 import type { Seal } from '../db/seal.ts'
 import { sentNames } from '../db/sent-names.ts'
+import { takingTurns } from '../db/taking-turns.ts'
 import type { Deliver } from './channels/delivery.ts'
 import { faultFacts } from './channels/fault.ts'
 import { pause } from './channels/time.ts'
@@ -70,6 +71,7 @@ export const whatsappNumbers = (parts: WhatsAppNumbersParts): WhatsAppNumbers =>
       log,
     })
     senders.set(institution, sender)
+    void quietly('lo que esperaba al vecino sigue esperando', release(institution, sender))
     return async () => {
       senders.delete(institution)
       await sender.stop()
@@ -79,6 +81,13 @@ export const whatsappNumbers = (parts: WhatsAppNumbersParts): WhatsAppNumbers =>
     await work.catch((error: unknown) => {
       if (!(error instanceof DatabaseAway)) log.error(faultFacts(error), what)
     })
+  }
+
+  /** The Cloud API may have left replies that wait for residents to write; a linked number may write to them at any time. */
+  const release = async (institution: string, sender: Sender): Promise<void> => {
+    const chats = await database.call((db) => waitingChats(db, { institution, channel }))
+    for (const chat of chats) await takingTurns(() => database.transaction((tx) => releaseWaiting(tx, chat)))
+    if (chats.length > 0) sender.nudge({ institution, channel })
   }
 
   /** The result of the sending itself may be on its way to the database yet. */

@@ -69,6 +69,18 @@ export const releaseWaiting = async (tx: Tx, key: ChatKey): Promise<void> => {
   if (ids.length > 0) await renew(tx, ids, 0)
 }
 
+/** The chats of an institution's channel in which something waits for the resident to write. */
+export const waitingChats = async (db: Db, end: Omit<ChatKey, 'chat'>): Promise<ChatKey[]> => {
+  const { institution, channel } = end
+  const rows = await db
+    .selectDistinct({ chat: outbox.chat })
+    .from(outbox)
+    .where(
+      and(eq(outbox.institution, institution), eq(outbox.channel, channel), eq(outbox.status, 'waiting')),
+    )
+  return rows.map(({ chat }) => ({ institution, channel, chat }))
+}
+
 /** When this chat's resident last wrote; undefined when that is forgotten, or never was. */
 export const lastHeard = async (
   db: Db,

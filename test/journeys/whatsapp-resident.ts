@@ -5,22 +5,29 @@ import { freshFolder, type Stage, silent, until } from '../stage.ts'
 import { openWhatsApp, type WhatsApp } from '../stand-ins/whatsapp-web/open.ts'
 import { type Arrive, type Resident, read, remembering, type Seen } from './residents.ts'
 
+/** What a process of the product has of an institution's linked number. */
+export const numbersOf = async (
+  { converse, database, seal }: Stage,
+  { institution, whatsapp, sessionDir }: { institution: string; whatsapp: WhatsApp; sessionDir: string },
+) =>
+  whatsappNumbers({
+    numbers: [{ institution }],
+    executablePath: await browserForNumbers(),
+    args: [...testArgs, ...whatsapp.args],
+    sessionDir,
+    pace: fast,
+    converse,
+    database,
+    seal,
+    log: silent,
+    show: undefined,
+  })
+
 /** An institution's linked number over a stage, that attends. */
 export const openNumbers = async (stage: Stage, institution: string) => {
   const whatsapp = await openWhatsApp()
   const folder = await freshFolder()
-  const numbers = whatsappNumbers({
-    numbers: [{ institution }],
-    executablePath: await browserForNumbers(),
-    args: [...testArgs, ...whatsapp.args],
-    sessionDir: folder.path,
-    pace: fast,
-    converse: stage.converse,
-    database: stage.database,
-    seal: stage.seal,
-    log: silent,
-    show: undefined,
-  })
+  const numbers = await numbersOf(stage, { institution, whatsapp, sessionDir: folder.path })
   numbers.start()
   await whatsapp.link(60_000)
   await until('it attends', () => numbers.states()[`whatsapp:${institution}`] === 'ready', 60_000)
