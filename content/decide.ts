@@ -8,7 +8,7 @@ import type { Asked } from './question.ts'
 import { likelihood } from './ranking.ts'
 import type { Relatives } from './relatives.ts'
 import { secondQuestion } from './second.ts'
-import { mostlySmallTalk, smallTalk, toBeDeclined } from './talk.ts'
+import { mistypedSmallTalk, mostlySmallTalk, smallTalk, toBeDeclined } from './talk.ts'
 import type { Found, Silence, Verdict, Why } from './verdict.ts'
 
 /** How sure an answer, and a suggestion, must be. */
@@ -92,7 +92,8 @@ export const decide = (
   relatives: Relatives,
   ground: Ground,
 ): Verdict => {
-  const talk = smallTalk(question)
+  const isWord = (word: string) => ground.isSpanish(word) || ground.isLocal(word)
+  const talk = smallTalk(question) ?? mistypedSmallTalk(question, isWord)
   if (talk) return { status: 'smalltalk', talk }
   const likeliest = assessments.reduce<Assessment | undefined>(
     (a, b) => (a && a.confidence >= b.confidence ? a : b),

@@ -1,8 +1,9 @@
 import { instructions, insults, opinions } from './spanish/courtesy.ts'
-import { abuse, laughter, praise, selfNames, vocatives } from './spanish/manners.ts'
+import { abuse, laughter, natures, praise, selfNames, spokenTo, vocatives } from './spanish/manners.ts'
 import { wanting } from './spanish/question-words.ts'
 import { smalltalk } from './spanish/smalltalk.ts'
 import { isStopword, sound, undiminished, words } from './spanish.ts'
+import { createSpeller, type Speller } from './spelling.ts'
 import type { Silence, Talk } from './verdict.ts'
 
 /** When a message holds several ("hola, gracias, ayuda"), what it is answered as. */
@@ -36,20 +37,34 @@ for (const talk of precedence)
 const callings = keys(vocatives)
 const scolding = keys(abuse)
 const praising = keys(praise)
+const beings = keys(natures)
 const talkWords = new Set(
-  [...talkOf.keys(), ...callings, ...scolding, ...praising].flatMap((k) => k.split(' ')),
+  [...talkOf.keys(), ...callings, ...scolding, ...praising, ...beings].flatMap((k) => k.split(' ')),
 )
+const speaksToIt = keys(spokenTo)
 const introductions = selfNames.map((said) => ` ${key(said)} `)
+
+/** What the Chilean and the Andean "vos" make of a verb, undone: "llamái", "respondís". */
+const addressed = (heard: string): string[] =>
+  heard.endsWith('ai') ? [heard.slice(0, -1)] : heard.endsWith('i') ? [`${heard.slice(0, -1)}e`] : []
 
 /** Small forms are as good as plain ones here: "lueguito", "nochecitas". */
 const plain = (word: string): string => {
   const heard = heardAs(word)
   if (talkWords.has(heard)) return heard
-  return (
-    undiminished(word)
-      .map(heardAs)
-      .find((form) => talkWords.has(form)) ?? heard
-  )
+  const forms = [...undiminished(word).map(heardAs), ...addressed(heard)]
+  return forms.find((form) => talkWords.has(form)) ?? heard
+}
+
+let spellerMade: Speller | undefined
+/** Knows the words of small talk alone; made when it is first needed. */
+const speller = (): Speller => {
+  if (spellerMade) return spellerMade
+  const counts = new Map<string, number>()
+  for (const said of [...precedence.flatMap(sayings), ...praise, ...abuse])
+    for (const word of words(said)) counts.set(word, (counts.get(word) ?? 0) + 1)
+  spellerMade = createSpeller(counts)
+  return spellerMade
 }
 
 type Heard = {
@@ -83,6 +98,7 @@ const hear = (message: string): Heard | undefined => {
   const wants = said.some(asksFor)
   const heard: Heard = { talks: new Set(), covered: 0, rest: [], loose: 0, wants: false }
   let calls = 0
+  const natural: string[] = []
   for (let at = 0; at < all.length; ) {
     const one = all[at] ?? ''
     let length = Math.min(longestPhrase, all.length - at)
@@ -97,7 +113,9 @@ const hear = (message: string): Heard | undefined => {
       length = name
     } else if (laughter.test(said[at] ?? '') || praising.has(one)) heard.talks.add('courtesy')
     else if (scolding.has(one)) heard.talks.add('upset')
+    else if (beings.has(one)) natural.push(said[at] ?? '')
     else if (callings.has(one)) calls++
+    else if (speaksToIt.has(one)) heard.loose++
     else if (!isStopword(said[at] ?? '')) heard.rest.push(said[at] ?? '')
     else {
       heard.loose++
@@ -105,6 +123,10 @@ const hear = (message: string): Heard | undefined => {
     }
     at += Math.max(1, length)
   }
+  // What it is: asked ("¿eres gente o máquina?"), or said in anger; anywhere else it is a matter.
+  if (natural.length > 0 && heard.rest.length === 0 && all.some((word) => speaksToIt.has(word)))
+    heard.talks.add('identity')
+  else if (!heard.talks.has('upset')) heard.rest.push(...natural)
   return heard.talks.size > 0 || calls === 0 ? heard : { ...heard, talks: new Set(['courtesy']) }
 }
 
@@ -130,6 +152,23 @@ export const smallTalk = (message: string): Talk | undefined => {
   return leaves && heard.covered >= longLeave && heard.covered >= heard.rest.length * 2 ? talk : undefined
 }
 
+/** Of longer messages hardly any is small talk and nothing else. */
+const mistypedAtMost = 8
+
+/**
+ * Small talk with slips of the thumb in it ("buebas tardes", "graias").
+ *
+ * @param isWord knows the language's words and the town's: those are meant as they stand.
+ */
+export const mistypedSmallTalk = (message: string, isWord: (word: string) => boolean): Talk | undefined => {
+  const said = words(message)
+  if (said.length > mistypedAtMost) return undefined
+  const meant = said.map((word) =>
+    talkWords.has(plain(word)) || isWord(word) ? word : (speller()(word)?.word ?? word),
+  )
+  return meant.some((word, at) => word !== said[at]) ? smallTalk(meant.join(' ')) : undefined
+}
+
 /**
  * Small talk with a few words more ("gracias hijito que Dios te bendiga"), for a message that found no answer. Who thanks or
  * leaves may tell why; who asks for anything does not.
@@ -143,8 +182,9 @@ export const mostlySmallTalk = (message: string, isMatter: (word: string) => boo
   if (heard.rest.some(isMatter)) return undefined
   if (closing.includes(talk) || heard.talks.has('goodbye'))
     return heard.rest.length <= storyAtMost ? talk : undefined
-  // A name behind a greeting, and nothing that would make a sentence of it.
-  const named = talk === 'greeting' && heard.rest.length <= 2 && heard.loose === 0
+  // A name behind a greeting, or from where, and nothing that would make a sentence of it.
+  const bare = heard.loose === 0 || /\bdesde (?:el |la |los |las )?[\p{L} ]{3,30}[.!\s]*$/iu.test(message)
+  const named = talk === 'greeting' && heard.rest.length <= 2 && bare
   return named && heard.covered >= heard.rest.length ? talk : undefined
 }
 

@@ -17,7 +17,7 @@ export const insults: readonly string[] = phrases(`
     váyanse al cuerno, vete a la miércoles, váyase a la miércoles, váyanse a la miércoles,
     vayan a la miércoles, vete a la punta del cerro, váyanse a la punta del cerro, anda a lavarte el poto,
     ándate a la cresta, váyanse a la cresta, eres un burro, eres burro, eres malo, eres pésimo, qué inútil eres, qué malo eres, qué tonto eres, qué bruto eres,
-    no sirves para nada, no sirven para nada, no sirves de nada, no entiendes nada, no sabes nada, no me ayudas en nada, no me ayudas nada, no ayudas en nada, anda a dormir, bot malo, bot bruto, robot tonto, robot inútil, robot de porquería, qué porquería de robot, qué porquería de bot, basura de bot
+    no sirves pa nada, no sirves pa na, no sirve pa na, no servís pa na, no ayudas na, no ayudái na, no cachái nada, no cachái na, no entendís nada, no sabís nada, no sirves para nada, no sirven para nada, no sirves de nada, no entiendes nada, no sabes nada, no me ayudas en nada, no me ayudas nada, no ayudas en nada, anda a dormir, bot malo, bot bruto, robot tonto, robot inútil, robot de porquería, qué porquería de robot, qué porquería de bot, basura de bot
   `)
 
 /** Phrases by which somebody tries to give the bot other instructions. */

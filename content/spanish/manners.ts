@@ -7,7 +7,7 @@ export const vocatives: readonly string[] = phrases(`
   papay, mamay, tayta, taita, wayqey, wawqey, papacito, mamacita, mamita, papito, hijo, hija, hijito, hijita, mijo, mija, corazón, amor, cariño,
   reina, rey, bebé, viejo, viejito, tío, tía, abuelo, primo, prima, paisano, paisana, casero, casera, caserito, caserita, jefe, jefa, jefecito,
   maestro, maestra, maestrito, doctor, doctora, doctorcito, ingeniero, inge, licenciado, licenciada, profesor, profe, estimado, estimada, estimados,
-  querido, querida, todos, lindo, linda, bot, robot, robotito, robocito, chatbot, asistente, gente linda, socio, weon, weón, po, pe,
+  querido, querida, todos, lindo, linda, bot, robot, robotito, robocito, chatbot, asistente, gente linda, socio, weon, weón, po, pe, pz, ps, pes,
   dios, diosito, virgencita
 `)
 
@@ -16,7 +16,19 @@ export const abuse: readonly string[] = phrases(`
   inútil, inútiles, tonto, tonta, bruto, bruta, burro, burra, bestia, malcriado, malcriada, grosero, pésimo, pésima, malo, mala, malazo, feo, fea,
   lento, lenta, torpe, inepto, inepta, incapaz, ignorante, zonzo, sonso, sonsa, necio, tarado, tarada, menso, mensa, gil, payaso, mentiroso, mentirosa,
   porquería, desgraciado, miserable, sinvergüenza, conchudo, asco, vergüenza, odio, detesto, cállate, cállense, fastidias, aburres, sirves, sirve,
-  ayudas, entiendes, malogrado, basura de robot, robot, bot
+  ayudas, entiendes, malogrado, basura de robot, inservible, inepta, estorbo, fastidio, molesto, chanta, flojo, floja, servís, cachai, cachas,
+  deficiente, mediocre, penoso, patético, lamentable, horrible, nefasto, fome, charcha, penca, bodrio, chatarra, fraude, estafa, mequetrefe, bueno para nada
+`)
+
+/** What somebody may be who answers. */
+export const natures: readonly string[] = phrases(`
+  persona, personas, gente, humano, humana, ser humano, robot, bot, chatbot, máquina, maquinita, computadora, computador, compu, aparato, programa, sistema,
+  aplicación, app, grabación, contestadora, contestador, cosa, cacharro, real, automático, artificial, inteligencia artificial, ia, verdad
+`)
+
+/** Words by which the one who answers is asked about. */
+export const spokenTo: readonly string[] = phrases(`
+  eres, erís, eri, sos, serás, usted es, es usted, hablo, hablando, converso, chateo, contestas, respondes, contestando, respondiendo, detrás
 `)
 
 /** Words that praise whoever answers, when nothing else is said. */

@@ -5,7 +5,7 @@ type Talk = 'greeting' | 'thanks' | 'goodbye' | 'help' | 'menu' | 'identity' | '
 /** Whole messages of small talk; compared without accents, punctuation or stretched letters. */
 export const smalltalk: Readonly<Record<Talk, readonly string[]>> = {
   greeting: phrases(`
-    hola, holi, holis, ola, hello, hey, alo, aló buenas, buenas, wenas, wena, wena po, muy buenas,
+    hola, holi, holis, ola, hla, hoa, ohla, bns días, bns tardes, bns noches, bns, tai ahí, estái ahí, cómo tai, qué hacís, hello, hey, alo, aló buenas, buenas, wenas, wena, wena po, muy buenas,
     buenos días, buen día, buenas tardes, buenas noches, muy buenos días, muy buenas tardes,
     muy buenas noches, hola buenas, hola buen día, hola buenos días, hola buenas tardes, hola buenas noches,
     hola muy buenos días, hola muy buenas tardes, hola muy buenas noches, hola qué tal, hola señorita,
@@ -15,7 +15,7 @@ export const smalltalk: Readonly<Record<Talk, readonly string[]>> = {
     estimados buenas tardes, hola una consulta, hola una pregunta, una consulta, una pregunta,
     tengo una consulta, tengo una pregunta, allinllachu, kamisaraki, mari mari,
     habla pues, habla pe, habla mano, habla hermano, habla, qué fue, qué fue causa, qué hay, qué hay de nuevo, qué onda, qué pasó, qué más, qué tal cómo está,
-    cómo amaneció, cómo amaneciste, cómo ha amanecido, cómo han amanecido, cómo has amanecido, cómo está usted, cómo está ud, cómo le va, cómo le va a usted, cómo andas,
+    cómo amaneció, cómo amaneciste, qué tal amaneció, qué tal amaneciste, amaneció bien, qué tal la mañana, qué tal el día, cómo ha amanecido, cómo han amanecido, cómo has amanecido, cómo está usted, cómo está ud, cómo le va, cómo le va a usted, cómo andas,
     cómo andái, cómo estái, cómo estamos, cómo van, cómo ha estado, cómo han estado, cómo tan, qué se cuenta, qué haces hola, tenga usted, tengan ustedes, tenga ud,
     muy buenas, buenas buenas, buenas noches disculpe la hora, disculpe la hora, disculpe que lo moleste, disculpe la molestia, hola k ase, hola qué haces,
     estás ahí, está ahí, están ahí, hay alguien, hay alguien ahí, alguien ahí, alguien me responde, alguien responde, alguien me contesta, me escuchas, me escucha,
@@ -83,7 +83,7 @@ export const smalltalk: Readonly<Record<Talk, readonly string[]>> = {
     tengo otra pregunta, tengo otra consulta, principal, home
   `),
   identity: phrases(`
-    quién eres, quién eres tú, quién es usted, quién habla, quién me habla, quién responde,
+    quién eres, quién eres tú, quién está detrás, quién está detrás de esto, me atiende una persona, me atiende una máquina, me atiende un robot, atiende una persona, contesta una persona, contesta una máquina, hay una persona ahí, esto lo contesta una máquina, esto lo contesta una persona, quién es usted, quién habla, quién me habla, quién responde,
     quién me responde, quién contesta, quién me atiende, quién está ahí, quién te creó, quién te hizo,
     quién te programó, qué eres, qué eres tú, eres un robot, eres robot, eres un bot, eres bot,
     eres una máquina, eres humano, eres un humano, eres una persona, eres persona, eres una persona real,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { mostlySmallTalk, smallTalk, toBeDeclined } from '../../content/talk.ts'
+import { mistypedSmallTalk, mostlySmallTalk, smallTalk, toBeDeclined } from '../../content/talk.ts'
 
 const isMatter = (word: string) => ['basura', 'parque', 'mercado', 'relleno'].includes(word)
 
@@ -21,6 +21,13 @@ describe('small talk', () => {
     ['¿hay alguien ahí?', 'greeting'],
     ['qué inútil eres oe', 'upset'],
     ['inútil no sirves para nada', 'upset'],
+    ['aparato inútil', 'upset'],
+    ['no servís pa na', 'upset'],
+    ['tú eres gente o máquina', 'identity'],
+    ['sos un bot?', 'identity'],
+    ['cómo te llamái tú', 'identity'],
+    ['¿eres alguien real o una grabación?', 'identity'],
+    ['buen día señorita, ¿qué tal amaneció usted?', 'greeting'],
   ])('"%s" is %s', (said, talk) => {
     expect(smallTalk(said)).toBe(talk)
   })
@@ -142,5 +149,30 @@ describe('a fixed courteous line is the reply', () => {
     '',
   ])('but not to "%s"', (said) => {
     expect(toBeDeclined(said)).toBeUndefined()
+  })
+})
+
+describe('mistyped small talk', () => {
+  const isWord = (word: string) => ['garcia', 'hora', 'dias', 'tardes', 'lugo', 'machina'].includes(word)
+
+  it.each([
+    ['buebas tardes', 'greeting'],
+    ['graias', 'thanks'],
+    ['dsiculpe', 'courtesy'],
+    ['ok ok ntendido', 'courtesy'],
+  ])('is small talk all the same: %s', (said, talk) => {
+    expect(smallTalk(said)).toBeUndefined()
+    expect(mistypedSmallTalk(said, isWord)).toBe(talk)
+  })
+
+  it.each([
+    'garcia',
+    'hora',
+    'quiero hablar con una persona',
+    'la máquina del camino',
+    'persona con discapacidad',
+  ])('is not what is a word of its own: %s', (said) => {
+    expect(smallTalk(said)).toBeUndefined()
+    expect(mistypedSmallTalk(said, isWord)).toBeUndefined()
   })
 })
