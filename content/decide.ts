@@ -8,7 +8,7 @@ import type { Asked } from './question.ts'
 import { likelihood } from './ranking.ts'
 import type { Relatives } from './relatives.ts'
 import { secondQuestion } from './second.ts'
-import { mistypedSmallTalk, mostlySmallTalk, smallTalk, toBeDeclined } from './talk.ts'
+import { listen, mistypedSmallTalk, mostlySmallTalk, smallTalk, toBeDeclined } from './talk.ts'
 import type { Found, Silence, Verdict, Why } from './verdict.ts'
 
 /** How sure an answer, and a suggestion, must be. */
@@ -92,8 +92,9 @@ export const decide = (
   relatives: Relatives,
   ground: Ground,
 ): Verdict => {
+  const listened = listen(question)
   const isWord = (word: string) => ground.isSpanish(word) || ground.isLocal(word)
-  const talk = smallTalk(question) ?? mistypedSmallTalk(question, isWord)
+  const talk = smallTalk(listened) ?? mistypedSmallTalk(listened, isWord)
   if (talk) return { status: 'smalltalk', talk }
   const likeliest = assessments.reduce<Assessment | undefined>(
     (a, b) => (a && a.confidence >= b.confidence ? a : b),
@@ -101,10 +102,10 @@ export const decide = (
   )
   const facts = likeliest?.facts ?? []
   const best = likeliest && byFacts(likeliest, facts)
-  const declined = toBeDeclined(question)
+  const declined = toBeDeclined(listened)
   if (declined === 'instruction') return silent(declined, undefined)
   const chat =
-    best && best.confidence >= sureEnough.answer ? undefined : mostlySmallTalk(question, ground.isTopic)
+    best && best.confidence >= sureEnough.answer ? undefined : mostlySmallTalk(listened, ground.isTopic)
   if (chat) return { status: 'smalltalk', talk: chat }
   const first = best?.ranked[0]?.card.entry
   if (!best || !first || best.confidence < sureEnough.suggest) return silent(declined ?? 'unknown', best)

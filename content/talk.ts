@@ -1,3 +1,4 @@
+import { createSayings } from './sayings.ts'
 import { instructions, insults, opinions } from './spanish/courtesy.ts'
 import { abuse, laughter, natures, praise, selfNames, spokenTo, vocatives } from './spanish/manners.ts'
 import { wanting } from './spanish/question-words.ts'
@@ -18,7 +19,6 @@ const precedence: readonly Talk[] = [
   'courtesy',
 ]
 
-const longestPhrase = 7
 const longestTalk = 24
 
 /** A word as small talk hears it: spelling, number and drawn-out letters do not matter ("graciasss", "komo te yamas"). */
@@ -26,23 +26,23 @@ const heardAs = (word: string): string => {
   const heard = sound(word)
   return heard.length > 3 && heard.endsWith('s') ? heard.slice(0, -1) : heard
 }
-const key = (text: string) => words(text).map(heardAs).join(' ')
-const keys = (list: readonly string[]) => new Set(list.map(key))
+const soundsOf = (text: string): string[] => words(text).map(heardAs)
+const keys = (list: readonly string[]) => new Set(list.map((said) => soundsOf(said).join(' ')))
 
 const sayings = (talk: Talk): readonly string[] => (talk === 'upset' ? insults : smalltalk[talk])
-const talkOf = new Map<string, Talk>()
-for (const talk of precedence)
-  for (const said of sayings(talk)) if (!talkOf.has(key(said))) talkOf.set(key(said), talk)
+const talks = precedence.flatMap((talk) => sayings(talk).map((said) => [soundsOf(said), talk] as const))
+const talkIn = createSayings(talks)
 
 const callings = keys(vocatives)
 const scolding = keys(abuse)
 const praising = keys(praise)
 const beings = keys(natures)
-const talkWords = new Set(
-  [...talkOf.keys(), ...callings, ...scolding, ...praising, ...beings].flatMap((k) => k.split(' ')),
-)
+const talkWords = new Set([
+  ...talks.flatMap(([sounds]) => sounds),
+  ...[...callings, ...scolding, ...praising, ...beings].flatMap((said) => said.split(' ')),
+])
 const speaksToIt = keys(spokenTo)
-const introductions = selfNames.map((said) => ` ${key(said)} `)
+const introductions = createSayings(selfNames.map((said) => [soundsOf(said), true] as const))
 
 /** What the Chilean and the Andean "vos" make of a verb, undone: "llamái", "respondís". */
 const addressed = (heard: string): string[] =>
@@ -80,19 +80,28 @@ type Heard = {
 /** "Que" and "cómo" stand in every other sentence of a story too. */
 const asksFor = (word: string): boolean => wanting.has(word) && word !== 'que' && word !== 'como'
 
+/** A message as small talk reads it. */
+export type Listened = { message: string; said: readonly string[]; heard: Heard | undefined }
+
+export const listen = (message: string): Listened => {
+  const said = words(message)
+  return { message, said, heard: hear(said) }
+}
+
 const signsOnly = (message: string): boolean =>
   /\p{Extended_Pictographic}/u.test(message) && !/[\p{L}\p{N}]/u.test(message)
 
+/** Words of a name behind "soy", "me llamo". */
+const nameAtMost = 4
+
 /** Where somebody says who is writing ("soy María del barrio alto"), the words of it belong to the greeting. */
 const untilIntroduced = (all: readonly string[], at: number): number => {
-  const behind = ` ${all.slice(at).join(' ')} `
-  const found = introductions.find((said) => behind.startsWith(said))
-  return found === undefined ? 0 : Math.min(all.length - at, found.trim().split(' ').length + 4)
+  const found = introductions.at(all, at)
+  return found === undefined ? 0 : Math.min(all.length - at, found.length + nameAtMost)
 }
 
 /** Finds the phrases of small talk in a message, longest first, and the informative words beside them. */
-const hear = (message: string): Heard | undefined => {
-  const said = words(message)
+const hear = (said: readonly string[]): Heard | undefined => {
   const all = said.map(plain)
   if (all.length === 0 || all.length > longestTalk) return undefined
   const wants = said.some(asksFor)
@@ -101,12 +110,11 @@ const hear = (message: string): Heard | undefined => {
   const natural: string[] = []
   for (let at = 0; at < all.length; ) {
     const one = all[at] ?? ''
-    let length = Math.min(longestPhrase, all.length - at)
-    while (length > 0 && !talkOf.has(all.slice(at, at + length).join(' '))) length--
-    const talk = talkOf.get(all.slice(at, at + length).join(' '))
-    const name = talk || wants ? 0 : untilIntroduced(all, at)
-    if (talk) {
-      heard.talks.add(talk)
+    const phrase = talkIn.at(all, at)
+    let length = phrase?.length ?? 1
+    const name = phrase || wants ? 0 : untilIntroduced(all, at)
+    if (phrase) {
+      heard.talks.add(phrase.means)
       heard.covered += length
     } else if (name > 0) {
       heard.talks.add('greeting')
@@ -121,7 +129,7 @@ const hear = (message: string): Heard | undefined => {
       heard.loose++
       if (asksFor(said[at] ?? '')) heard.wants = true
     }
-    at += Math.max(1, length)
+    at += length
   }
   // What it is: asked ("¿eres gente o máquina?"), or said in anger; anywhere else it is a matter.
   if (natural.length > 0 && heard.rest.length === 0 && all.some((word) => speaksToIt.has(word)))
@@ -141,9 +149,8 @@ const strongest = (heard: Heard): Talk | undefined => precedence.find((talk) => 
  * Small talk, when the whole message is made of it; light words between the phrases do not matter ("hola señorita buenas
  * tardes"). A message with anything else in it is a question.
  */
-export const smallTalk = (message: string): Talk | undefined => {
+export const smallTalk = ({ message, heard }: Listened): Talk | undefined => {
   if (signsOnly(message)) return 'courtesy'
-  const heard = hear(message)
   const talk = heard && strongest(heard)
   if (!heard || !talk) return undefined
   if (heard.rest.length === 0) return talk
@@ -160,13 +167,15 @@ const mistypedAtMost = 8
  *
  * @param isWord knows the language's words and the town's: those are meant as they stand.
  */
-export const mistypedSmallTalk = (message: string, isWord: (word: string) => boolean): Talk | undefined => {
-  const said = words(message)
+export const mistypedSmallTalk = (
+  { said }: Listened,
+  isWord: (word: string) => boolean,
+): Talk | undefined => {
   if (said.length > mistypedAtMost) return undefined
   const meant = said.map((word) =>
     talkWords.has(plain(word)) || isWord(word) ? word : (speller()(word)?.word ?? word),
   )
-  return meant.some((word, at) => word !== said[at]) ? smallTalk(meant.join(' ')) : undefined
+  return meant.some((word, at) => word !== said[at]) ? smallTalk(listen(meant.join(' '))) : undefined
 }
 
 /**
@@ -175,8 +184,10 @@ export const mistypedSmallTalk = (message: string, isWord: (word: string) => boo
  *
  * @param isMatter knows the words that the municipality's content is about.
  */
-export const mostlySmallTalk = (message: string, isMatter: (word: string) => boolean): Talk | undefined => {
-  const heard = hear(message)
+export const mostlySmallTalk = (
+  { message, heard }: Listened,
+  isMatter: (word: string) => boolean,
+): Talk | undefined => {
   const talk = heard && strongest(heard)
   if (!heard || !talk || heard.wants || message.includes('?')) return undefined
   if (heard.rest.some(isMatter)) return undefined
@@ -188,15 +199,13 @@ export const mostlySmallTalk = (message: string, isMatter: (word: string) => boo
   return named && heard.covered >= heard.rest.length ? talk : undefined
 }
 
-const phrases = (list: readonly string[]) => list.map((said) => ` ${key(said)} `)
-const guarded: readonly (readonly [Silence, readonly string[]])[] = [
-  ['instruction', phrases(instructions)],
-  ['insult', phrases(insults)],
-  ['opinion', phrases(opinions)],
-]
+const meaning = (silence: Silence, list: readonly string[]) =>
+  list.map((said) => [soundsOf(said), silence] as const)
+const guarded = createSayings([
+  ...meaning('instruction', instructions),
+  ...meaning('insult', insults),
+  ...meaning('opinion', opinions),
+])
 
 /** A message that gets a fixed courteous line instead of a search: orders to the bot, insults, political opinions. */
-export const toBeDeclined = (message: string): Silence | undefined => {
-  const text = ` ${key(message)} `
-  return guarded.find(([, said]) => said.some((p) => text.includes(p)))?.[0]
-}
+export const toBeDeclined = ({ said }: Listened): Silence | undefined => guarded.anywhere(said.map(heardAs))

@@ -25,7 +25,12 @@ themes.forEach(({ plain, shared }, theme) => {
 })
 
 const sidesOf = (word: string): readonly Side[] => sides.get(stem(word)) ?? []
-const sidesWidely = (word: string): readonly Side[] => keysOf(word).flatMap((key) => sides.get(key) ?? [])
+const none: readonly Side[] = []
+/** Of each theme one; hardly any word has any. */
+const sidesWidely = (word: string): readonly Side[] => {
+  const found = keysOf(word).flatMap((key) => sides.get(key) ?? none)
+  return found.length < 2 ? found : [...new Map(found.map((s) => [s.theme, s])).values()]
+}
 
 /** True for a word that by itself names a matter that no town hall answers for. */
 export const isForeign = (word: string): boolean => sidesOf(word).some((s) => s.plain)
@@ -47,11 +52,10 @@ export const strangeness = <T extends Said>(
   const named = themes.map(() => false)
   let total = 0
   for (const a of asked) {
-    const found = sidesWidely(a.word)
     if (a.light) continue
     const weight = Math.max(least, Math.min(a.rarity, 0.75))
     total += weight
-    for (const { theme, plain } of new Map(found.map((s) => [s.theme, s])).values()) {
+    for (const { theme, plain } of sidesWidely(a.word)) {
       mass[theme] = (mass[theme] ?? 0) + weight * left(a)
       words[theme] = (words[theme] ?? 0) + 1
       if (plain) named[theme] = true

@@ -3,7 +3,7 @@ import { createFinder, type Finder, type FinderParts } from '../../content/finde
 import { passages, sentences } from '../../content/passages.ts'
 import { readQuestion } from '../../content/question.ts'
 import { rankOf, type Signals, shares, signalNames } from '../../content/ranking.ts'
-import { smallTalk } from '../../content/talk.ts'
+import { listen, smallTalk } from '../../content/talk.ts'
 import { handicapped } from './handicap.ts'
 import { type DevQuestion, mark } from './questions.ts'
 import { percent } from './table.ts'
@@ -22,7 +22,7 @@ const hold = 2
 const speed = 0.05
 
 const racesOf = ({ parts }: { parts: FinderParts }, q: DevQuestion, weight: number): Race[] => {
-  if (q.expect.patterns === undefined || smallTalk(q.question)) return []
+  if (q.expect.patterns === undefined || smallTalk(listen(q.question))) return []
   const read = sentences(q.question).map((all) =>
     all.map((part) => readQuestion(part, parts.index.vocabulary)),
   )

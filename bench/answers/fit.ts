@@ -12,7 +12,7 @@ import type { Content } from '../../content/files.ts'
 import { createFinder, type FinderParts } from '../../content/finder.ts'
 import { passages, sentences } from '../../content/passages.ts'
 import { readQuestion } from '../../content/question.ts'
-import { smallTalk } from '../../content/talk.ts'
+import { listen, smallTalk } from '../../content/talk.ts'
 import { type DevQuestion, mark } from './questions.ts'
 import { percent } from './table.ts'
 
@@ -29,7 +29,7 @@ type Row = Example & { inScope: boolean; group: string; town: string }
 
 /** What the engine sees in each passage of a question, and whether its first entry would be right. */
 const rowsOf = ({ parts }: Built, q: DevQuestion): Row[] => {
-  if (q.kind === 'smalltalk' || smallTalk(q.question)) return []
+  if (q.kind === 'smalltalk' || smallTalk(listen(q.question))) return []
   const read = sentences(q.question).map((all) =>
     all.map((part) => readQuestion(part, parts.index.vocabulary)),
   )
