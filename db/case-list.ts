@@ -74,7 +74,7 @@ const summaryOf = ({ exactly: _, latitude, longitude, ...one }: Found, today: st
 const todayOf = ({ institution, now }: CaseScope) => dayIn(institution.country, now)
 
 /** So many of the newest are looked through before the indexes of words are asked. */
-const firstLook = 500
+const firstLook = 1000
 
 /** What words mean, a page of it. Common words are soon found among the newest; of rare ones there are few to be sorted. */
 const lookFor = async (

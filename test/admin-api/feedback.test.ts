@@ -44,13 +44,13 @@ describe('the list of opinions', () => {
   it('finds words that only the oldest of many opinions have, page by page', async () => {
     await stage.database.call((db) =>
       db.execute(sql`insert into feedback (institution, code, kind, text, place, channel, due, at)
-        select 'vilque', 'VIL-V' || lpad(n::text, 4, '0'), 'inquiry', 'bullicio', case when n > 600 then 'Quebrada Honda' end,
+        select 'vilque', 'VIL-V' || lpad(n::text, 4, '0'), 'inquiry', 'bullicio', case when n > 2100 then 'Quebrada Honda' end,
           'web', '2026-12-01', '2026-02-01T00:00:00Z'::timestamptz - n * interval '1 minute'
-        from generate_series(1, 602) n`),
+        from generate_series(1, 2102) n`),
     )
     const first = (await get('?q=quebrada&limit=1')).body
     const second = (await get(`?q=quebrada&limit=1&cursor=${first.next}`)).body
-    expect([...codes(first), ...codes(second), second.next]).toEqual(['VIL-V0601', 'VIL-V0602', null])
+    expect([...codes(first), ...codes(second), second.next]).toEqual(['VIL-V2101', 'VIL-V2102', null])
     expect(codes((await get('?q=bullicio&limit=2')).body)).toEqual(['VIL-V0001', 'VIL-V0002'])
   })
 
