@@ -2,7 +2,7 @@ import type { Database } from '../db/connect.ts'
 import { inviteTheFirst } from '../db/invitations.ts'
 import { invitationLink } from './invitation-link.ts'
 
-/** Says where the first account is made, while there is none; each start makes a link of its own. */
+/** Says where the first account is made, while there is none; each start makes a link of its own, good until there is one. */
 export const announceFirstAccount = async (parts: {
   database: Pick<Database, 'transaction'>
   address: string

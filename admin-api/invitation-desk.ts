@@ -4,7 +4,6 @@ import type { Database, Tx } from '../db/connect.ts'
 import { type Invitation, invitationOf, useInvitation } from '../db/invitations.ts'
 import {
   accountToProve,
-  anyAccount,
   lockStaff,
   makeAccount,
   type NewAccount,
@@ -90,7 +89,6 @@ export const createInvitationDesk = (parts: InvitationDeskParts) => {
 
   const open = async (invitation: Invitation, account: NewAccount) =>
     using(invitation, async (tx) => {
-      if (invitation.email === null && (await anyAccount(tx))) throw gone()
       const id = await makeAccount(tx, account)
       if (id === undefined) throw gone()
       await note(tx, invitation, account.email, id)

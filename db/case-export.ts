@@ -39,7 +39,7 @@ export type TakenOut = {
 /** What the ids in cases stand for. */
 export type Titles = { entries: ReadonlyMap<string, string>; staff: ReadonlyMap<string, string> }
 
-/** So many rows come from the server at once; more would outlive two collections of garbage, and fill the heap. */
+/** So many rows come from the server at once. */
 const atOnce = 250
 /** A reader that takes nothing for so long, in ms, is gone: an old snapshot and a connection are held for it. */
 const patience = 120_000
@@ -96,23 +96,25 @@ export const takeOutCases = async (
   ended: () => void,
 ): Promise<TakingOut> => {
   let titles: Titles = { entries: new Map(), staff: new Map() }
-  const inOneSnapshot = (work: (tx: ISql) => Promise<void>) =>
+  const inOneSnapshot = (work: (tx: ISql, enough: object) => Promise<void>) =>
     database
-      .raw((raw) => raw.begin('isolation level repeatable read read only', work), {
+      .raw((raw) => raw.begin('isolation level repeatable read read only', (tx) => work(tx, raw.CLOSE)), {
         deadline: Number.POSITIVE_INFINITY,
       })
       .then(() => undefined)
       .finally(ended)
   const cases = handOver<TakenOut[]>(
     (give) =>
-      inOneSnapshot(async (tx) => {
+      inOneSnapshot(async (tx, enough) => {
         titles = await titlesOf(tx, scope.institution.slug)
         if (!(await give([]))) return
         const { sql: text, params } = queryOf(filter, scope, times)
         // What drizzle makes of these conditions is text, numbers and booleans.
         const values = params as (string | number | boolean)[]
-        for await (const some of tx.unsafe<TakenOut[]>(text, values).cursor(atOnce))
-          if (!(await give(some))) return
+        // Not by `for await`: what that has read outlives it until all memory is gone through, which blocks everybody.
+        await tx
+          .unsafe<TakenOut[]>(text, values)
+          .cursor(atOnce, async (some) => ((await give(some)) ? undefined : enough))
       }),
     patience,
   )

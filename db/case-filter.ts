@@ -1,8 +1,21 @@
-import { and, eq, gte, inArray, isNotNull, isNull, lt, notInArray, or, type SQL, sql } from 'drizzle-orm'
+import {
+  and,
+  eq,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  like,
+  lt,
+  notInArray,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import { codeIn } from '../content/code.ts'
 import { closedStatuses, type FeedbackKind, type FeedbackStatus } from '../content/feedback.ts'
 import { dayIn, type Institution, timeZones } from '../content/institution.ts'
-import { feedback } from './schema.ts'
+import { feedback, placeWords } from './schema.ts'
 
 /** Which cases are meant; what is absent does not matter. Days are year-month-day, as clocks show them there. */
 export type CaseFilter = {
@@ -24,7 +37,7 @@ export type CaseFilter = {
   due?: string | undefined
   /** With a point on the map. */
   pin?: boolean | undefined
-  /** Words of the text, of the place, or the code. */
+  /** Words of the text, beginnings of words of the place, or the code. */
   q?: string | undefined
 }
 
@@ -35,7 +48,7 @@ const letters = ['áéíóúüñàèìòùâêîôûç', 'aeiouunaeiouaeiouc'] a
 
 /** As the index `feedback_words` folds what it holds; what it does not know of stays as it is. */
 const foldedText = sql`translate(lower(${feedback.text}), 'áéíóúüñ', 'aeiouun')`
-const foldedPlace = sql`translate(lower(${feedback.place}), ${sql.raw(`'${letters[0]}', '${letters[1]}'`)})`
+const wordsOfPlace = placeWords(feedback.place)
 
 const fold = (text: string): string =>
   [...text.toLowerCase().normalize('NFC')]
@@ -45,15 +58,25 @@ const fold = (text: string): string =>
 /** Literally, wherever it stands. */
 const literally = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
 
-/** By parts of a union, so that each finds its own index instead of all texts being read. */
-const meant = (institution: Institution, q: string): SQL => {
-  const { slug } = institution
+/** From so many letters on, the beginning of a word is enough: "5" is no "52". */
+const beginning = 3
+
+/** All its words, in any order; undefined: it has none. */
+const placeQuery = (q: string): string | undefined =>
+  fold(q)
+    .match(/[\p{L}\p{N}]+/gu)
+    ?.map((word) => (word.length < beginning ? word : `${word}:*`))
+    .join(' & ')
+
+/** Each of the three has an index of its own. */
+const meant = (institution: Institution, q: string): SQL | undefined => {
   const typed = codeIn(q, institution)?.toUpperCase() ?? q.toUpperCase()
-  const here = sql`select ${feedback.code} from ${feedback} where ${feedback.institution} = ${slug}`
-  return sql`${feedback.code} in (
-    ${here} and to_tsvector('spanish'::regconfig, ${foldedText}) @@ websearch_to_tsquery('spanish', ${fold(q)})
-    union all ${here} and ${foldedPlace} like ${`%${literally(fold(q))}%`}
-    union all ${here} and ${feedback.code} like ${`${literally(typed)}%`})`
+  const place = placeQuery(q)
+  return or(
+    sql`to_tsvector('spanish'::regconfig, ${foldedText}) @@ websearch_to_tsquery('spanish', ${fold(q)})`,
+    place === undefined ? undefined : sql`${wordsOfPlace} @@ to_tsquery('simple', ${place})`,
+    like(feedback.code, `${literally(typed)}%`),
+  )
 }
 
 const startOf = (day: string, zone: string) => sql`(${day}::date)::timestamp at time zone ${zone}`

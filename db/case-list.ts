@@ -1,4 +1,4 @@
-import { and, desc, eq, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, min, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { type FeedbackStatus, isClosed } from '../content/feedback.ts'
 import { dayIn } from '../content/institution.ts'
@@ -73,6 +73,36 @@ const summaryOf = ({ exactly: _, latitude, longitude, ...one }: Found, today: st
 
 const todayOf = ({ institution, now }: CaseScope) => dayIn(institution.country, now)
 
+/** So many of the newest are looked through before the indexes of words are asked. */
+const firstLook = 1000
+
+/** What words mean, a page of it. Common words are soon found among the newest; of rare ones there are few to be sorted. */
+const lookFor = async (
+  db: Db | Tx,
+  scope: CaseScope,
+  { meant, later }: { meant: SQL | undefined; later: SQL | undefined },
+  limit: number,
+): Promise<Found[]> => {
+  const newest = db
+    .select({ at: feedback.at })
+    .from(feedback)
+    .where(and(eq(feedback.institution, scope.institution.slug), later))
+    .orderBy(desc(feedback.at))
+    .limit(firstLook)
+    .as('newest')
+  const since = db.select({ at: min(newest.at) }).from(newest)
+  const rows = await found(db)
+    .where(and(meant, later, gte(feedback.at, since)))
+    .orderBy(desc(feedback.at), desc(feedback.code))
+    .limit(limit)
+  if (rows.length === limit) return rows
+  // In an order that no index has: the server would else walk through all cases for words that it believes to be common.
+  return found(db)
+    .where(and(meant, later))
+    .orderBy(sql`${feedback.at} + interval '0' desc`, desc(feedback.code))
+    .limit(limit)
+}
+
 /** The cases that a filter means, the newest first; `next`: there are more, from there on. */
 export const listCases = async (
   db: Db | Tx,
@@ -81,12 +111,16 @@ export const listCases = async (
   page: { after?: CaseCursor | undefined; limit: number },
 ): Promise<{ items: CaseSummary[]; next: CaseCursor | undefined }> => {
   const { after, limit } = page
+  const meant = isMeant(filter, scope)
   const later: SQL | undefined =
     after && sql`(${feedback.at}, ${feedback.code}) < (${after.at}::timestamptz, ${after.code})`
-  const rows = await found(db)
-    .where(and(isMeant(filter, scope), later))
-    .orderBy(desc(feedback.at), desc(feedback.code))
-    .limit(limit + 1)
+  const rows =
+    filter.q === undefined
+      ? await found(db)
+          .where(and(meant, later))
+          .orderBy(desc(feedback.at), desc(feedback.code))
+          .limit(limit + 1)
+      : await lookFor(db, scope, { meant, later }, limit + 1)
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   const today = todayOf(scope)

@@ -1,8 +1,8 @@
-import { and, eq, gt, isNull, or, sql } from 'drizzle-orm'
+import { and, eq, gt, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import type { Grant } from '../content/accounts.ts'
 import { everywhere } from '../content/roles.ts'
 import type { Db, Tx } from './connect.ts'
-import { invitations } from './schema.ts'
+import { invitations, staff } from './schema.ts'
 import { digestOf, freshSecret } from './secrets.ts'
 import { anyAccount, lockStaff } from './staff.ts'
 
@@ -23,11 +23,10 @@ export const invite = async (
   return { secret, expiresAt }
 }
 
-/** A fresh link that makes the first account; undefined: there is one already. Earlier links end. */
+/** A fresh link that makes the first account; undefined: there is one already. Those of other processes stay good. */
 export const inviteTheFirst = async (tx: Tx, now: Date): Promise<string | undefined> => {
   await lockStaff(tx)
   if (await anyAccount(tx)) return undefined
-  await tx.delete(invitations).where(isNull(invitations.email))
   const secret = freshSecret()
   await tx.insert(invitations).values({
     hash: digestOf(secret),
@@ -39,7 +38,11 @@ export const inviteTheFirst = async (tx: Tx, now: Date): Promise<string | undefi
   return secret
 }
 
-const open = (now: Date) => and(isNull(invitations.usedAt), gt(invitations.expiresAt, now))
+/** Links for the first account end with that account, whoever made it and by which of them. */
+const nobodyYet = sql`not exists (select from ${staff})`
+
+const open = (now: Date) =>
+  and(isNull(invitations.usedAt), gt(invitations.expiresAt, now), or(isNotNull(invitations.email), nobodyYet))
 
 /** The invitation of a link that can still be used. */
 export const invitationOf = async (

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQLWrapper, sql } from 'drizzle-orm'
 import {
   bigint,
   bigserial,
@@ -227,6 +227,10 @@ export const ratings = pgTable(
   (t) => [index().on(t.institution, t.entry, t.at)],
 )
 
+/** The words of a place without their accents; what would make paths, addresses or numbers of several of them is a gap. */
+export const placeWords = (place: SQLWrapper) =>
+  sql`to_tsvector('simple'::regconfig, translate(lower(${place}), 'áéíóúüñàèìòùâêîôûç./-_<>&+@:', 'aeiouunaeiouaeiouc          '))`
+
 /** What residents said to the municipality: one row for each case. The resident's columns are null once they are forgotten. */
 export const feedback = pgTable(
   'feedback',
@@ -270,6 +274,7 @@ export const feedback = pgTable(
       'gin',
       sql`to_tsvector('spanish'::regconfig, translate(lower(text), 'áéíóúüñ', 'aeiouun'))`,
     ),
+    index('feedback_places').using('gin', placeWords(t.place)),
   ],
 )
 

@@ -20,18 +20,14 @@ export const csv: ExportFormat = {
   extension: 'csv',
   times: 'local',
   async *write({ columns, chunks, facts, separator }) {
-    yield Buffer.from(`\ufeff${columns.map(({ header }) => quoted(header)).join(separator)}\r\n`)
+    const line = (cells: readonly string[]) => `${cells.join(separator)}\r\n`
+    yield Buffer.from(`\ufeff${line(columns.map(({ header }) => quoted(header)))}`)
     for await (const cases of chunks) {
       if (cases.length === 0) continue
-      let lines = ''
-      for (const one of cases) {
-        for (const [at, column] of columns.entries()) {
-          if (at > 0) lines += separator
-          lines += cellOf((column.shown ?? column.value)(one, facts), column)
-        }
-        lines += '\r\n'
-      }
-      yield Buffer.from(lines)
+      const lines = cases.map((one) =>
+        line(columns.map((column) => cellOf((column.shown ?? column.value)(one, facts), column))),
+      )
+      yield Buffer.from(lines.join(''))
     }
   },
 }

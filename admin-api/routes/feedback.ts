@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { openCase, readCase } from '../../db/case-detail.ts'
 import { countByStatus, listCases } from '../../db/case-list.ts'
-import type { Database } from '../../db/connect.ts'
+import type { Database, Db } from '../../db/connect.ts'
 import type { Seal } from '../../db/seal.ts'
 import { roleIn, suffices } from '../caller.ts'
 import { callerOf } from '../env.ts'
@@ -44,6 +44,9 @@ const place = z.object({
 
 export type FeedbackParts = { database: Database; seal: Seal; now: () => Date }
 
+/** Looking for words among all that residents ever said may take longer than other work, in ms. */
+const lookingFor = 5000
+
 /** What residents said: the list, and each case with its history. */
 export const feedbackRoutes = ({ database, seal, now }: FeedbackParts) => {
   const routes = resource()
@@ -51,18 +54,16 @@ export const feedbackRoutes = ({ database, seal, now }: FeedbackParts) => {
   routes.openapi(list, async (c) => {
     const { cursor, limit, counts, ...filter } = c.req.valid('query')
     const after = placeOf(cursor, place)
-    return c.json(
-      await database.call(async (db) => {
-        const scope = await scopeOf(db, c.req.valid('param').inst, now())
-        const { items, next } = await listCases(db, scope, filter, { after, limit })
-        return {
-          items: items.map(tellSummary),
-          next: next ? cursorAt(next) : null,
-          ...(counts ? { counts: await countByStatus(db, scope, filter) } : {}),
-        }
-      }),
-      200,
-    )
+    const look = async (db: Db) => {
+      const scope = await scopeOf(db, c.req.valid('param').inst, now())
+      const { items, next } = await listCases(db, scope, filter, { after, limit })
+      return {
+        items: items.map(tellSummary),
+        next: next ? cursorAt(next) : null,
+        ...(counts ? { counts: await countByStatus(db, scope, filter) } : {}),
+      }
+    }
+    return c.json(await database.call(look, filter.q === undefined ? {} : { deadline: lookingFor }), 200)
   })
 
   routes.openapi(read, async (c) => {

@@ -27,8 +27,31 @@ describe('the list of opinions', () => {
     for (const q of ['arbol', 'ÁRBOLES', 'naupas', tree.code.toLowerCase(), tree.code.replace('-', ' ')])
       expect([q, codes((await get(`?q=${encodeURIComponent(q)}`)).body)]).toEqual([q, [tree.code]])
     expect(codes((await get('?q=manana')).body)).toEqual([water.code])
+    for (const q of ['ñau', 'jiron naup', 'NAUPAS jirón'])
+      expect(codes((await get(`?q=${encodeURIComponent(q)}`)).body)).toEqual([tree.code])
     for (const q of ['%', '_', "'", 'a & | ! <-> b', '"sin cerrar', '\\', '¿?'])
       expect((await get(`?q=${encodeURIComponent(q)}`)).body).toMatchObject({ items: [] })
+  })
+
+  it('finds the words of a place however they are joined; a number only as a whole', async () => {
+    const { code } = await opened(stage, { text: 'ruido', place: 'Jr.Tarapacá/Piérola N°5-B, km.12 (sur)' })
+    for (const q of ['tarapaca', 'pierola 5', 'km 12', 'TARAPACÁ, sur', 'b'])
+      expect([q, codes((await get(`?q=${encodeURIComponent(q)}`)).body)]).toEqual([q, [code]])
+    for (const q of ['tarapaca 1', 'arapaca', 'pierola norte'])
+      expect((await get(`?q=${encodeURIComponent(q)}`)).body).toMatchObject({ items: [] })
+  })
+
+  it('finds words that only the oldest of many opinions have, page by page', async () => {
+    await stage.database.call((db) =>
+      db.execute(sql`insert into feedback (institution, code, kind, text, place, channel, due, at)
+        select 'vilque', 'VIL-V' || lpad(n::text, 4, '0'), 'inquiry', 'bullicio', case when n > 2100 then 'Quebrada Honda' end,
+          'web', '2026-12-01', '2026-02-01T00:00:00Z'::timestamptz - n * interval '1 minute'
+        from generate_series(1, 2102) n`),
+    )
+    const first = (await get('?q=quebrada&limit=1')).body
+    const second = (await get(`?q=quebrada&limit=1&cursor=${first.next}`)).body
+    expect([...codes(first), ...codes(second), second.next]).toEqual(['VIL-V2101', 'VIL-V2102', null])
+    expect(codes((await get('?q=bullicio&limit=2')).body)).toEqual(['VIL-V0001', 'VIL-V0002'])
   })
 
   it('is filtered by state, kind, unit, who has it, day and what is due', async () => {

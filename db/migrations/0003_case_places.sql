@@ -1,0 +1,1 @@
+CREATE INDEX "feedback_places" ON "feedback" USING gin (to_tsvector('simple'::regconfig, translate(lower("place"), 'áéíóúüñàèìòùâêîôûç./-_<>&+@:', 'aeiouunaeiouaeiouc          ')));
