@@ -87,10 +87,13 @@ export const createConverse = (parts: ConverseParts): Conversing => {
   ) => roomOf(shelf, { messageId, now: now(), keeps, shared, draw, known })
 
   const inMemory = (incoming: Incoming, shelf: Shelf, name: string, error: unknown): Outcome => {
-    const { state: here, unsure = [] } = left.get(name) ?? { state: firstState }
+    const known = left.get(name)
+    const { state: here, unsure = [] } = known ?? { state: firstState }
     const turn = step(here, incoming.message, roomFor(shelf, incoming, false))
     const doubt = error instanceof DatabaseAway && error.mayHaveHappened ? [incoming.id] : []
-    left.set(name, { state: turn.state, kept: false, unsure: [...unsure, ...doubt] })
+    // A chat that memory did not know goes on from what is kept.
+    if (known || !turn.unplaced)
+      left.set(name, { state: turn.state, kept: false, unsure: [...unsure, ...doubt] })
     return { replies: turn.replies, kept: false, repeated: false }
   }
 

@@ -170,6 +170,9 @@ export function isLasting(id: string): boolean {
   return action !== undefined && isPersonal(action)
 }
 
+/** What a button was answered with that memory alone could not place. */
+export const unplaced = 'unplaced'
+
 /** A pressed button: what is not on offer any more leads home, except that registering twice is said to be done. */
 export function press(id: string, here: State, room: Room): TurnOrNeed {
   const action = actionOf(id)
@@ -185,5 +188,8 @@ export function press(id: string, here: State, room: Room): TurnOrNeed {
     const screen = noticed(againScreen(feedbackWording.alreadySent(sent), here, room))
     return { before: [], screen, effects: [], with: 'stale' }
   }
+  // Memory may be behind what was kept, and knows nothing of what another process offered.
+  if (!room.keeps)
+    return { before: [], ...shows(againScreen(wording.cannotGoOn, here, room)), with: unplaced }
   return { before: [], ...stale(room), with: 'stale' }
 }

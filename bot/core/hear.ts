@@ -108,7 +108,9 @@ function hearStart(link: string | undefined, here: State, room: Room, opening: O
 }
 
 function hearChoice(id: string, here: State, room: Room, opening: Opening): TurnOrNeed {
-  return opening === 'none' || isLasting(id) ? press(id, here, room) : late(home(room, opening))
+  // Who presses a button was here before, though memory does not know it.
+  const forgotten = opening === 'first' && !room.keeps
+  return opening === 'none' || forgotten || isLasting(id) ? press(id, here, room) : late(home(room, opening))
 }
 
 /** Beginning anew in the middle of an opinion leaves it, and says so. */

@@ -1,3 +1,4 @@
+import { unplaced } from './act.ts'
 import type { Need } from './case.ts'
 import { dropped, isWriting, writing } from './desk.ts'
 import type { Effect } from './effect.ts'
@@ -49,8 +50,17 @@ function abandoned({ place }: State): { lines: string[]; effects: Effect[] } {
   return { lines: said ? [feedbackWording.abandoned] : [], effects: dropped(place) }
 }
 
-/** What a turn came to. With a `need` it came to nothing yet: that is looked up, and the same turn taken again. */
-export type Stepped = { state: State; replies: Reply[]; effects: Effect[]; need?: Need }
+/**
+ * What a turn came to. With a `need` it came to nothing yet: that is looked up, and the same turn taken again. `unplaced`: a
+ * button that memory alone could not place, which says nothing about where the chat stands.
+ */
+export type Stepped = {
+  state: State
+  replies: Reply[]
+  effects: Effect[]
+  need?: Need
+  unplaced?: true
+}
 
 /**
  * One turn of the conversation. Decides everything and does nothing: what is to be kept comes back as effects. Takes any
@@ -65,5 +75,7 @@ export function step(state: State, message: Message, room: Room): Stepped {
   const left = opening === 'idle' ? abandoned(state) : { lines: [], effects: [] }
   const lines = [...left.lines, ...turn.before]
   const replies = turn.silent ? [] : [...lines.map((text) => ({ text, choices: [] })), turn.screen.reply]
-  return { state: after(here, message, room, turn), replies, effects: [...left.effects, ...turn.effects] }
+  const effects = [...left.effects, ...turn.effects]
+  const stepped = { state: after(here, message, room, turn), replies, effects }
+  return turn.with === unplaced ? { ...stepped, unplaced: true } : stepped
 }

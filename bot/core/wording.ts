@@ -130,6 +130,7 @@ export const wording = {
   thanksAndAnswer:
     'Gracias. Guardamos su comentario sin su nombre ni su número. Esto puede responder lo que menciona:',
   cannotKeep: 'En este momento no puedo guardar lo que me envía. Inténtelo en unos minutos, por favor.',
+  cannotGoOn: 'En este momento no puedo seguir con esa opción. Elíjala de nuevo en unos minutos, por favor.',
   cannotKeepButAnswer:
     'En este momento no puedo guardar su comentario. Esto puede responder lo que menciona:',
 

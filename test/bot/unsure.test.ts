@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createConverse } from '../../bot/converse.ts'
 import { feedbackWording as words } from '../../bot/core/feedback-wording.ts'
+import { wording } from '../../bot/core/wording.ts'
 import { type Database, DatabaseAway } from '../../db/connect.ts'
 import { chatOver, openStage, partsOf, type Stage, silent, textOf } from '../stage.ts'
 
@@ -102,4 +103,28 @@ it('an opinion goes on from memory when one of its parts was kept unheard', asyn
   await chat.press('nameless')
   await chat.say('Enviar')
   expect((await cases(text)).length).toBe(1)
+})
+
+it('a button that a commit unheard of had offered is not called out of date while the database is away', async () => {
+  const { database, turn } = faltering()
+  const converse = createConverse({ ...partsOf(stage), database, log: silent })
+  const chat = chatOver(converse, 'vilque', 'telegram')
+  turn('unheard')
+  expect(textOf(await chat.say('quiero reportar'))).toContain(words.cannotKeep)
+  turn('undone')
+  expect(textOf(await chat.press('kind:complaint'))).toContain(wording.cannotGoOn)
+  turn('well')
+  expect(textOf(await chat.press('kind:complaint'))).toContain(words.askText.complaint)
+})
+
+it('a button pressed while the database is away, in a process that does not know the chat, changes nothing of it', async () => {
+  const chat = stage.chat('vilque', 'telegram')
+  await chat.say('quiero reportar')
+  const { database, turn } = faltering()
+  const another = createConverse({ ...partsOf(stage), database, log: silent })
+  const same = chatOver(another, 'vilque', 'telegram', chat.key.chat)
+  turn('undone')
+  expect(textOf(await same.press('kind:complaint'))).toContain(wording.cannotGoOn)
+  turn('well')
+  expect(textOf(await same.press('kind:complaint'))).toContain(words.askText.complaint)
 })

@@ -1,5 +1,6 @@
 import { apology } from '../../bot/channels/fault.ts'
 import { feedbackWording as words } from '../../bot/core/feedback-wording.ts'
+import { wording } from '../../bot/core/wording.ts'
 import type { Call } from '../stand-ins/telegram/journal.ts'
 import type { Telegram } from '../stand-ins/telegram/open.ts'
 import type { Resident } from '../stand-ins/telegram/residents.ts'
@@ -30,7 +31,7 @@ const done = steps.length
 /** What comes again after it was answered is answered again, but only when nothing else comes for so long, in ms. */
 const patience = 5000
 /** It did not work: the same is done once more. */
-const refusals = [words.cannotKeep, apology]
+const refusals = [words.cannotKeep, wording.cannotGoOn, apology]
 const photosRefused = [words.fileRefused.away, words.fileRefused.no_room, words.sendFileAgain]
 const codeIn = (text: string) => /c[oó]digo es (PUN-[A-Z0-9]{5})/.exec(text)?.[1]
 
