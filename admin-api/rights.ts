@@ -40,6 +40,10 @@ export const rights = {
 
   exportContent: 'viewer',
   importContent: 'editor',
+  receiveArrival: 'editor',
+  listArrivals: 'editor',
+  readArrival: 'editor',
+  takeArrival: 'editor',
   listImports: 'viewer',
   undoImport: 'editor',
   listFeedback: 'viewer',

@@ -4,6 +4,7 @@ import { openAdmin } from '../../admin-api/open.ts'
 import { listen } from '../../admin-api/server.ts'
 import type { Content } from '../../content/files.ts'
 import type { Role } from '../../content/roles.ts'
+import { createArrivals } from '../../db/arrivals.ts'
 import { makeToken } from '../../db/tokens.ts'
 import { openStage } from '../stage.ts'
 import { readDocument } from './document.ts'
@@ -59,6 +60,7 @@ export const openApiStage = async (
         library,
         resolve,
         failed,
+        arrivals: createArrivals(stage.dataDir),
         adminToken,
         perMinute,
       },
