@@ -1,7 +1,10 @@
 import { accountPages } from './account.tsx'
+import { arrivalPages } from './arrival.tsx'
 import { channelPages } from './channels.tsx'
 import type { Pages } from './desk.tsx'
 import { homePages } from './home.tsx'
+import { importingPages } from './importing.tsx'
+import { importsDonePages } from './imports-done.tsx'
 import { invitationPages } from './invitation.tsx'
 import { logPages } from './log.tsx'
 import { municipalityPages } from './municipality.tsx'
@@ -29,6 +32,9 @@ export const allPages = ({ now }: PageParts): Pages[] => [
   logPages(),
   // Of a municipality, in the order of the menu.
   homePages({ now }),
+  importingPages(),
+  arrivalPages(),
+  importsDonePages(),
   channelPages(),
   municipalityPages(),
 ]

@@ -76,7 +76,10 @@ it('only what was chosen is taken in, as one import that can be undone; the rest
 
 it('a document brings drafts, each of which can be left out', async () => {
   const { id, document, items } = await arrive('# Feria\n\nDomingos.\n\n# Mercado\n\nA diario.', 'guía.md')
-  expect([document, items.map(({ status }: { status: string }) => status)]).toEqual([true, ['draft', 'draft']])
+  expect([document, items.map(({ status }: { status: string }) => status)]).toEqual([
+    true,
+    ['draft', 'draft'],
+  ])
   expect((await take(id, [1])).done).toMatchObject({ added: 1 })
   expect(await Promise.all(['feria', 'mercado'].map(statusOf))).toEqual([404, 200])
 })

@@ -43,6 +43,7 @@ export const openApiStage = async (
 ) => {
   const stage = await openStage(content)
   const { database, seal, library, clock, attend, files, resolve } = stage
+  const arrivals = createArrivals(stage.dataDir)
   const faults: { error: unknown; operation: string }[] = []
   const failed = (error: unknown, operation: string) => void faults.push({ error, operation })
   let origin = ''
@@ -60,7 +61,7 @@ export const openApiStage = async (
         library,
         resolve,
         failed,
-        arrivals: createArrivals(stage.dataDir),
+        arrivals,
         adminToken,
         perMinute,
       },
@@ -120,6 +121,7 @@ export const openApiStage = async (
 
   return {
     ...stage,
+    arrivals,
     app,
     origin,
     document,
