@@ -2,6 +2,7 @@ import { accountPages } from './account.tsx'
 import { arrivalPages } from './arrival.tsx'
 import { channelPages } from './channels.tsx'
 import type { Pages } from './desk.tsx'
+import { exportingPages } from './exporting.tsx'
 import { homePages } from './home.tsx'
 import { importingPages } from './importing.tsx'
 import { importsDonePages } from './imports-done.tsx'
@@ -32,6 +33,7 @@ export const allPages = ({ now }: PageParts): Pages[] => [
   logPages(),
   // Of a municipality, in the order of the menu.
   homePages({ now }),
+  exportingPages(),
   importingPages(),
   arrivalPages(),
   importsDonePages(),
