@@ -3,6 +3,7 @@ import { arrivalPages } from './arrival.tsx'
 import { channelPages } from './channels.tsx'
 import type { Pages } from './desk.tsx'
 import { exportingPages } from './exporting.tsx'
+import { helpPages } from './help.tsx'
 import { homePages } from './home.tsx'
 import { importingPages } from './importing.tsx'
 import { importsDonePages } from './imports-done.tsx'
@@ -31,6 +32,7 @@ export const allPages = ({ now }: PageParts): Pages[] => [
   personPages(),
   tokenPages(),
   logPages(),
+  helpPages(),
   // Of a municipality, in the order of the menu.
   homePages({ now }),
   exportingPages(),

@@ -80,7 +80,7 @@ const Choice = ({ name, chosen, units, faults }: One) => {
     <Field name={name} label={filterLabels[name]} faults={faults}>
       {(ties) => (
         <select {...ties}>
-          <option value="">Todas</option>
+          <option value="">Cualquiera</option>
           {value !== undefined && !options.some(([one]) => one === value) && (
             <option value={value} selected>
               {wordsOf(name, value, units)}

@@ -84,19 +84,16 @@ const OpinionsFile = ({ filters, counted, units, at, edits }: FileProps) => (
         {opinionFiles.map(({ name, label, about, pins }, n) => (
           <label>
             <input type="radio" name="archivo" value={name} checked={n === 0} /> {label}:{' '}
-            {rows(pins ? counted.pins : counted.all)}
-            <br />
-            <small>{about}</small>
+            {rows(pins ? counted.pins : counted.all)}. <span class="quiet">{about}.</span>
           </label>
         ))}
       </fieldset>
       {edits && (
         <label>
-          <input type="checkbox" name="personal" value="true" /> Con el nombre que dio cada vecino
-          <br />
-          <small>
+          <input type="checkbox" name="personal" value="true" /> Con el nombre que dio cada vecino.{' '}
+          <span class="quiet">
             Solo si lo necesita para atenderlos: después, guarde el archivo con cuidado y bórrelo.
-          </small>
+          </span>
         </label>
       )}
       <p class="actions">

@@ -64,6 +64,7 @@ const ofInstitution: readonly Link[] = [
 const ofAll: readonly Link[] = [
   { path: '/panel/personas', label: 'Personas', least: 'admin' },
   { path: '/panel/registro', label: 'Registro', least: 'admin' },
+  { path: '/panel/ayuda', label: 'Ayuda' },
 ]
 
 const open = (role: Role | undefined) => (link: Link) =>
