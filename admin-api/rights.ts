@@ -49,6 +49,7 @@ export const rights = {
   listFeedback: 'viewer',
   readFeedback: 'viewer',
   exportFeedback: 'viewer',
+  countExport: 'viewer',
   // What residents send along may show who they are.
   readAttachment: 'editor',
   changeFeedback: 'editor',

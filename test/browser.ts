@@ -19,8 +19,8 @@ const installed = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ]
 
-/** A real, headless Chromium that speaks to nobody on its own; `language`: of its own words. Close it after use. */
-export async function openBrowser(language = 'en'): Promise<Browser> {
+/** A real, headless Chromium that speaks to nobody on its own. Close it after use. */
+export async function openBrowser(): Promise<Browser> {
   const { executablePath, env } = await findChromium()
   return chromium.launch({
     executablePath,
@@ -29,7 +29,6 @@ export async function openBrowser(language = 'en'): Promise<Browser> {
     // Root may not use Chromium's sandbox, nor may most containers.
     chromiumSandbox: false,
     args: [
-      `--lang=${language}`,
       '--no-sandbox',
       '--disable-background-networking',
       '--disable-component-update',

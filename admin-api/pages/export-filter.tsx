@@ -1,30 +1,34 @@
 import { feedbackKinds, type feedbackStatuses, kindNames, statusNames } from '../../content/feedback.ts'
+import { filters } from '../feedback-query.ts'
 import { channelWord } from './channel-states.tsx'
 import type { Refusal } from './client.ts'
 import { type Faults, Field, faultsOf, noFaults, Summary } from './form.tsx'
 
-/** The filters of opinions, by their names in addresses, as staff read them. */
-export const filterLabels = {
+/** The filters of opinions as staff read them. */
+const labels: Readonly<Record<string, string>> = {
   status: 'Estado',
   kind: 'Tipo',
   unit: 'Oficina',
   entry: 'Sobre la respuesta',
   assignee: 'A cargo de',
   channel: 'Canal',
+  place: 'Lugar',
   from: 'Desde',
   to: 'Hasta',
-  overdue: 'Solo vencidas',
+  overdue: 'Plazo',
   due: 'Vence hasta',
-  pin: 'Solo con punto en el mapa',
+  pin: 'En el mapa',
   q: 'Palabras',
-} as const
-export type FilterName = keyof typeof filterLabels
-export type Filters = Partial<Record<FilterName, string>>
+}
+export const filterLabel = (name: string): string => labels[name] ?? name
+
+/** By the names that the API gives them. */
+export type Filters = Readonly<Record<string, string>>
 
 /** The filters of an address; a name given several times means any of its values, an empty one nothing. */
 export const filtersIn = (query: URLSearchParams): Filters =>
   Object.fromEntries(
-    Object.keys(filterLabels).flatMap((name) => {
+    Object.keys(filters).flatMap((name) => {
       const values = query.getAll(name).map((value) => value.trim())
       const value = values.filter((one) => one !== '').join(',')
       return value === '' ? [] : [[name, value]]
@@ -34,33 +38,40 @@ export const filtersIn = (query: URLSearchParams): Filters =>
 export type Unit = { id: string; title: string }
 
 const open: (typeof feedbackStatuses)[number][] = ['new', 'in_progress', 'reopened']
-const statusOptions: readonly (readonly [string, string])[] = [
-  [open.join(','), 'Abiertas'],
-  ...Object.entries(statusNames),
-]
+type Option = readonly [value: string, words: string]
+const statusOptions: readonly Option[] = [[open.join(','), 'Abiertas'], ...Object.entries(statusNames)]
 const kindOptions = feedbackKinds.map((kind) => [kind, kindNames[kind]] as const)
 const channelOptions = ['web', 'telegram', 'whatsapp'].map((name) => [name, channelWord(name)] as const)
 
-const optionsOf = (name: FilterName, units: readonly Unit[]): readonly (readonly [string, string])[] => {
-  if (name === 'status') return statusOptions
-  if (name === 'kind') return kindOptions
-  if (name === 'channel') return channelOptions
-  if (name === 'unit') return [['none', 'Sin oficina'], ...units.map(({ id, title }) => [id, title] as const)]
-  return []
+const fixedOptions: Readonly<Record<string, readonly Option[]>> = {
+  status: statusOptions,
+  kind: kindOptions,
+  channel: channelOptions,
+  overdue: [
+    ['true', 'Vencidas'],
+    ['false', 'No vencidas'],
+  ],
+  pin: [
+    ['true', 'Con un punto'],
+    ['false', 'Sin punto'],
+  ],
 }
 
+const optionsOf = (name: string, units: readonly Unit[]): readonly Option[] =>
+  name === 'unit'
+    ? [['none', 'Sin oficina'], ...units.map(({ id, title }): Option => [id, title])]
+    : (fixedOptions[name] ?? [])
+
 /** What a filter means, in words. */
-export const wordsOf = (name: FilterName, value: string, units: readonly Unit[]): string => {
+export const wordsOf = (name: string, value: string, units: readonly Unit[]): string => {
   const options = new Map(optionsOf(name, units))
-  if (name === 'overdue' || name === 'pin') return value === 'true' ? 'sí' : 'no'
   if (name === 'assignee' && value === 'none') return 'nadie'
-  return (
-    options.get(value) ??
-    value
-      .split(',')
-      .map((one) => options.get(one) ?? one)
-      .join(', ')
-  )
+  const whole = options.get(value)
+  if (whole !== undefined || options.size === 0) return whole ?? value
+  return value
+    .split(',')
+    .map((one) => options.get(one) ?? one)
+    .join(', ')
 }
 
 type Props = { chosen: Filters; units: readonly Unit[]; at: string; problem?: Refusal | undefined }
@@ -71,13 +82,13 @@ const withPlainNames = (problem: Refusal): Refusal => ({
   errors: problem.errors?.map(({ field, rule }) => ({ field: field.replace(/^query\.|\.\d+$/g, ''), rule })),
 })
 
-type One = Pick<Props, 'chosen' | 'units'> & { name: FilterName; faults: Faults }
+type One = Pick<Props, 'chosen' | 'units'> & { name: string; faults: Faults }
 
 const Choice = ({ name, chosen, units, faults }: One) => {
   const options = optionsOf(name, units)
   const value = chosen[name]
   return (
-    <Field name={name} label={filterLabels[name]} faults={faults}>
+    <Field name={name} label={filterLabel(name)} faults={faults}>
       {(ties) => (
         <select {...ties}>
           <option value="">Cualquiera</option>
@@ -98,19 +109,16 @@ const Choice = ({ name, chosen, units, faults }: One) => {
 }
 
 const Line = ({ name, chosen, faults, type = 'text' }: One & { type?: string }) => (
-  <Field name={name} label={filterLabels[name]} faults={faults}>
+  <Field name={name} label={filterLabel(name)} faults={faults}>
     {(ties) => <input {...ties} type={type} value={chosen[name]} maxlength={200} autocomplete="off" />}
   </Field>
 )
 
-const Tick = ({ name, chosen }: { name: FilterName; chosen: Filters }) => (
-  <label>
-    <input type="checkbox" name={name} value="true" checked={chosen[name] === 'true'} /> {filterLabels[name]}
-  </label>
-)
+const chosenFrom = ['status', 'kind', 'unit', 'channel', 'overdue', 'pin'] as const
+const days = ['from', 'to', 'due'] as const
 
 /** Chosen on other pages; kept until the filters are taken off. */
-const carried = ['entry', 'assignee'] as const
+const isCarried = (name: string) => name !== 'q' && ![...chosenFrom, ...days].some((one) => one === name)
 
 /** Which opinions are meant; the count follows what is chosen where there is JavaScript. */
 export const ExportFilter = ({ chosen, units, at, problem }: Props) => {
@@ -127,21 +135,19 @@ export const ExportFilter = ({ chosen, units, at, problem }: Props) => {
       hx-swap="outerHTML"
       hx-push-url="true"
     >
-      <Summary problem={plain} names={filterLabels} />
+      <Summary problem={plain} names={labels} />
       <div class="row">
-        {(['status', 'kind', 'unit', 'channel'] as const).map((name) => (
+        {chosenFrom.map((name) => (
           <Choice name={name} {...part} />
         ))}
-        {(['from', 'to', 'due'] as const).map((name) => (
+        {days.map((name) => (
           <Line name={name} type="date" {...part} />
         ))}
         <Line name="q" {...part} />
       </div>
-      {carried.map(
-        (name) => chosen[name] !== undefined && <input type="hidden" name={name} value={chosen[name]} />,
+      {Object.entries(chosen).map(
+        ([name, value]) => isCarried(name) && <input type="hidden" name={name} value={value} />,
       )}
-      <Tick name="overdue" chosen={chosen} />
-      <Tick name="pin" chosen={chosen} />
       <p class="actions">
         <button type="submit" class="second">
           Contar

@@ -1,69 +1,36 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { problemDocument } from '../problem.ts'
-import type { Answer } from './client.ts'
 import { type Pages, type PanelContext, type PanelEnv, showPage, showRefusal } from './desk.tsx'
 import { answerFiles, opinionFiles } from './export-files.ts'
-import {
-  ExportFilter,
-  type FilterName,
-  type Filters,
-  filterLabels,
-  filtersIn,
-  type Unit,
-  wordsOf,
-} from './export-filter.tsx'
+import { ExportFilter, type Filters, filterLabel, filtersIn, type Unit, wordsOf } from './export-filter.tsx'
 import { mayEdit } from './may.ts'
 
-const counts = z.object({ counts: z.record(z.string(), z.int()) })
+const counts = z.object({ rows: z.int(), pins: z.int() })
+type Counted = z.infer<typeof counts>
 const units = z.object({ items: z.array(z.object({ id: z.string(), title: z.string() })) })
 const numeral = new Intl.NumberFormat('es')
 
 const apiPath = (inst: string) => `/v1/${encodeURIComponent(inst)}`
-
-/** How many opinions filters mean; the API counts by state, whatever states are asked for. */
-const count = async (c: PanelContext, inst: string, filters: Filters): Promise<Answer<number>> => {
-  const query = new URLSearchParams({ ...filters, counts: 'true', limit: '1' })
-  const found = await c.get('client').get(`${apiPath(inst)}/feedback?${query}`, counts)
-  if (!found.ok) return found
-  const states = filters.status?.split(',') ?? Object.keys(found.data.counts)
-  const data = states.reduce((sum, state) => sum + (found.data.counts[state] ?? 0), 0)
-  return { ...found, data }
-}
-
-/** How many rows a file has, and how many of them have a point on the map. */
-type Counted = { all: number; pins: number }
-
-const countBoth = async (c: PanelContext, inst: string, filters: Filters): Promise<Answer<Counted>> => {
-  const [all, pins] = await Promise.all([
-    count(c, inst, filters),
-    count(c, inst, { ...filters, pin: 'true' }),
-  ])
-  if (!all.ok) return all
-  if (!pins.ok) return pins
-  // The export takes only those with a point, whatever else is asked for.
-  return { ...all, data: { all: all.data, pins: pins.data } }
-}
 
 const rows = (n: number) => (n === 1 ? '1 fila' : `${numeral.format(n)} filas`)
 
 type FileProps = { filters: Filters; counted: Counted; units: readonly Unit[]; at: string; edits: boolean }
 
 const Meant = ({ filters, counted, units }: Pick<FileProps, 'filters' | 'counted' | 'units'>) => {
-  // As `filtersIn` made them.
-  const chosen = Object.entries(filters) as [FilterName, string][]
+  const chosen = Object.entries(filters)
   return (
     <>
       <p role="status">
         El archivo lleva{' '}
-        <strong>{counted.all === 1 ? '1 opinión' : `${numeral.format(counted.all)} opiniones`}</strong>
+        <strong>{counted.rows === 1 ? '1 opinión' : `${numeral.format(counted.rows)} opiniones`}</strong>
         {chosen.length === 0 ? ': todas.' : ', con estos filtros:'}
       </p>
       {chosen.length > 0 && (
         <ul>
           {chosen.map(([name, value]) => (
             <li>
-              {filterLabels[name]}: {wordsOf(name, value, units)}
+              {filterLabel(name)}: {wordsOf(name, value, units)}
             </li>
           ))}
         </ul>
@@ -83,8 +50,14 @@ const OpinionsFile = ({ filters, counted, units, at, edits }: FileProps) => (
         <legend>Tipo de archivo</legend>
         {opinionFiles.map(({ name, label, about, pins }, n) => (
           <label>
-            <input type="radio" name="archivo" value={name} checked={n === 0} /> {label}:{' '}
-            {rows(pins ? counted.pins : counted.all)}. <span class="quiet">{about}.</span>
+            <input
+              type="radio"
+              name="archivo"
+              value={name}
+              checked={n === 0}
+              disabled={pins && counted.pins === 0}
+            />{' '}
+            {label}: {rows(pins ? counted.pins : counted.rows)}. <span class="quiet">{about}.</span>
           </label>
         ))}
       </fieldset>
@@ -129,7 +102,7 @@ const show = async (c: PanelContext, inst: string): Promise<Response> => {
   const at = `/panel/${inst}/exportar`
   const filters = filtersIn(new URL(c.req.url).searchParams)
   const [counted, offices] = await Promise.all([
-    countBoth(c, inst, filters),
+    c.get('client').get(`${apiPath(inst)}/feedback/export/rows?${new URLSearchParams(filters)}`, counts),
     c.get('client').get(`${apiPath(inst)}/entries?kind=unit&limit=200`, units),
   ])
   if (!counted.ok && counted.status !== 422) return showRefusal(c, counted.problem)

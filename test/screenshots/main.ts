@@ -49,7 +49,7 @@ const take = async (page: Page, { name, open, width = 1280, height = 800 }: Shot
 }
 
 const walk = async (origin: string, wanted: readonly Shot[]): Promise<number> => {
-  const browser = await openBrowser('es')
+  const browser = await openBrowser()
   try {
     const context = await browser.newContext({ baseURL: origin, locale: 'es-PE', reducedMotion: 'reduce' })
     const page = await context.newPage()
