@@ -85,6 +85,8 @@ const isId = (id: string) => /^[A-Za-z0-9_-]{22}$/.test(id)
 
 const isMissing = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT'
 
+const isOver = ({ at }: Arrival, now: Date) => now.getTime() - Date.parse(at) > longestWait
+
 /** Work whose process is gone. */
 const woken = (head: Arrival, now: Date): Arrival => {
   const working = head.state === 'reading' || head.state === 'taking'
@@ -110,24 +112,27 @@ export const createArrivals = (dataDir: string): Arrivals => {
   const read: Arrivals['read'] = async (institution, id, now) => {
     if (!isId(id)) return undefined
     const head = arrival.safeParse(await get(institution, id, 'head.json'))
-    return head.success ? woken(head.data, now) : undefined
+    return head.success && !isOver(head.data, now) ? woken(head.data, now) : undefined
   }
 
-  const list: Arrivals['list'] = async (institution, now) => {
-    const names = await readdir(folder(institution)).catch((error: unknown) => {
+  const names = (institution: string): Promise<string[]> =>
+    readdir(folder(institution)).catch((error: unknown) => {
       if (isMissing(error)) return []
       throw error
     })
-    const heads = await Promise.all(names.map((id) => read(institution, id, now)))
+
+  const list: Arrivals['list'] = async (institution, now) => {
+    const heads = await Promise.all((await names(institution)).map((id) => read(institution, id, now)))
     return heads.filter((one) => one !== undefined).sort((a, b) => (a.at < b.at ? 1 : -1))
   }
 
   const sweep = async (institution: string, now: Date) => {
-    const all = await list(institution, now)
-    const old = all.filter(
-      ({ at }, n) => n >= mostWaiting - 1 || now.getTime() - Date.parse(at) > longestWait,
-    )
-    for (const { id } of old) await rm(folder(institution, id), { recursive: true, force: true })
+    const kept = new Set((await list(institution, now)).slice(0, mostWaiting - 1).map(({ id }) => id))
+    const old = (await names(institution)).filter((id) => !kept.has(id))
+    // One without a head is just being added by somebody else.
+    for (const id of old)
+      if ((await get(institution, id, 'head.json')) !== undefined)
+        await rm(folder(institution, id), { recursive: true, force: true })
   }
 
   return {

@@ -40,8 +40,8 @@ const answering: readonly Chapter[] = [
     steps: [
       'En «Respuestas» busque con las palabras del vecino, y abra la que está mal.',
       'Cambie el texto. A un lado ve cómo queda en cada canal.',
-      'Toque «Publicar»: en dos segundos los vecinos reciben la nueva. «Guardar» sin publicar la deja para después.',
-      'Si se equivocó, en «Historial» puede ver cada versión y recuperar una anterior.',
+      'Toque «Publicar los cambios»: en dos segundos los vecinos reciben la nueva. Mientras es un borrador, «Guardar borrador» la deja para después.',
+      'Si se equivocó, en «Historial» puede ver cada versión y volver a una anterior.',
     ],
     picture: { name: 'editar-respuesta', shows: 'Una respuesta abierta para cambiarla, con su vista previa' },
   },
@@ -51,7 +51,7 @@ const answering: readonly Chapter[] = [
     steps: [
       'En «Sin respuesta» están juntas las preguntas parecidas, primero las que más vecinos hicieron.',
       '«Crear respuesta»: escriba el texto y la fuente, y publique. Las formas de preguntar ya están puestas.',
-      '«Es la misma que…»: elija la respuesta que ya la contesta.',
+      '«Es la misma que…»: la respuesta que se ofrece, u otra que usted elija, la contesta desde ahora.',
       '«Ignorar»: para lo que no es de la municipalidad. Se puede deshacer.',
     ],
     picture: { name: 'sin-respuesta', shows: 'Los grupos de preguntas sin respuesta con sus tres botones' },
@@ -60,7 +60,7 @@ const answering: readonly Chapter[] = [
     id: 'probar',
     title: 'Probar el bot',
     steps: [
-      'En «Probar» escriba una pregunta como la escribiría un vecino, también con faltas.',
+      'En «Probar el bot» escriba una pregunta como la escribiría un vecino, también con faltas.',
       'Ve qué contestaría y por qué. Si no es lo correcto, toque «Corregir esta respuesta».',
     ],
     picture: { name: 'probar', shows: 'Una pregunta de prueba con la respuesta y sus razones' },
@@ -72,12 +72,12 @@ const opinions: readonly Chapter[] = [
     id: 'responder',
     title: 'Responder una opinión',
     about:
-      'Quejas, sugerencias, consultas, felicitaciones y reportes. Cada una tiene un código que el vecino guarda.',
+      'Quejas, sugerencias, consultas, felicitaciones y denuncias. Cada una tiene un código que el vecino guarda.',
     steps: [
       'En «Opiniones» empiece por las vencidas y las nuevas.',
       'Abra una: ve lo que escribió, sus fotos, el lugar y todo lo que pasó desde entonces.',
       'Escriba la respuesta, o empiece con una plantilla, y envíela: llega al mismo chat en el que el vecino escribió.',
-      'Puede responder y cerrar a la vez. Si no corresponde o es de otra entidad, escriba el motivo: el vecino lo recibe.',
+      'Con «Responder y cerrar» hace las dos cosas a la vez. Si no corresponde o es de otra entidad, escriba el motivo: el vecino lo recibe.',
       'Si la entrega falló, la página lo dice y también qué hacer.',
       'Las notas internas no las ve el vecino.',
     ],
@@ -153,7 +153,7 @@ const trouble: readonly Chapter[] = [
       '…la sesión terminó mientras escribía: entre otra vez; lo que escribió se guarda entonces.',
       '…otra persona guardó antes que usted: la página muestra los dos textos, y usted elige.',
       '…borró una respuesta: está en la papelera de «Respuestas», y se recupera.',
-      '…el bot contesta algo equivocado: pruebe la misma pregunta en «Probar» y corrija la respuesta que salió.',
+      '…el bot contesta algo equivocado: pruebe la misma pregunta en «Probar el bot» y corrija la respuesta que salió.',
       '…WhatsApp no funciona: mire «Canales»; si pide un QR, enlace el teléfono otra vez. Mientras tanto los vecinos pueden usar la página web.',
       '…una página dice «Algo falló de nuestro lado»: vuelva atrás e inténtelo en un minuto. Si sigue, avise a quien cuida el servidor; la falla ya está anotada allí.',
       '…un vecino pide que se borren sus datos: puede hacerlo él mismo en el chat, escribiendo «borrar mis datos».',

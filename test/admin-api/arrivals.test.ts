@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createArrivals } from '../../db/arrivals.ts'
 import { until } from '../stage.ts'
@@ -127,4 +129,15 @@ it('files wait for a day and are known to every process; the work of one that di
   expect(await arrivals.read('cancha', id, later(10))).toMatchObject({ state: 'refused' })
   const next = await arrivals.add('cancha', head, later(25 * 60))
   expect((await arrivals.list('cancha', later(25 * 60))).map((one) => one.id)).toEqual([next.id])
+})
+
+it('what nobody decided on within a day is gone, from the disk too with the next file', async () => {
+  const arrivals = createArrivals(stage.dataDir)
+  const head = { name: 'vieja.yaml', by: 'x', asNew: false }
+  const now = stage.clock.now()
+  const tomorrow = new Date(now.getTime() + 25 * 60 * 60_000)
+  const { id } = await arrivals.add('otra', head, now)
+  expect(await arrivals.read('otra', id, tomorrow)).toBeUndefined()
+  const next = await arrivals.add('otra', head, tomorrow)
+  expect(await readdir(join(stage.dataDir, 'arrivals', 'otra'))).toEqual([next.id])
 })

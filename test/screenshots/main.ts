@@ -28,7 +28,6 @@ const shrink = async (png: Buffer): Promise<Buffer> => {
 
 const signIn = async (page: Page) => {
   await page.goto('/panel/entrar')
-  await writeFile(new URL('entrar.png', folder), await shrink(await page.screenshot()))
   await page.getByLabel('Correo').fill(account.email)
   await page.getByLabel('Contraseña').fill(account.password)
   await page.getByRole('button', { name: 'Entrar' }).click()

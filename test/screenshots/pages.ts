@@ -60,20 +60,17 @@ const trying = async (page: Page, town: string) => {
   await page.waitForLoadState('networkidle')
 }
 
-/** The pages of the panel, in the order of its menu, and what residents see. */
+/** What the guide and the README show: what residents see, and pages of the panel in the order of its menu. */
 export const shots: readonly Shot[] = [
   { name: 'chat', open: chat, width: 360, height: 740 },
   { name: 'inicio', open: at('') },
   { name: 'sin-respuesta', open: at('/sin-respuesta') },
-  { name: 'respuestas', open: at('/respuestas') },
   { name: 'editar-respuesta', open: first('/respuestas?q=basura', /\/respuestas\/(?!nueva)[a-z0-9-]+$/) },
   { name: 'probar', open: trying },
-  { name: 'opiniones', open: at('/opiniones') },
   { name: 'opinion', open: first('/opiniones?kind=report', /\/opiniones\/[A-Z]{2,3}-[A-Z0-9]+$/) },
   { name: 'graficos', open: at('/graficos') },
   { name: 'exportar', open: at('/exportar?status=new') },
   { name: 'importar', open: importing },
   { name: 'canales', open: at('/canales') },
-  { name: 'municipalidad', open: at('/municipalidad') },
   { name: 'personas', open: (page) => page.goto('/panel/personas').then(() => undefined) },
 ]

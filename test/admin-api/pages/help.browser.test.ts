@@ -12,8 +12,7 @@ const named = chapters.flatMap(({ picture }) => picture?.name ?? [])
 describe('the pictures', () => {
   it('that the guide names are all there, and are all made by npm run screenshots', () => {
     expect(named.filter((name) => !made.includes(`${name}.png`))).toEqual([])
-    const makeable = shots.map(({ name }) => name)
-    expect(named.filter((name) => !makeable.includes(name))).toEqual([])
+    expect(shots.map(({ name }) => name).sort()).toEqual([...named].sort())
   })
 
   it('that the README shows are there', () => {
