@@ -29,6 +29,8 @@ const longest = { deadline: 120_000 }
 /** More than anybody corrects in one go. */
 const mostFaults = 1000
 
+const atWork = () => new Problem('in-progress', { headers: { 'retry-after': '1' } })
+
 const ours = 'Algo falló de nuestro lado. Inténtelo otra vez en un momento.'
 
 /** Resolves with the work, or when nobody wants to wait for it any longer. */
@@ -56,8 +58,46 @@ const placesOf = (effects: readonly string[], { taken }: Arrival, only: readonly
   return [...wanted].filter((n) => !done.has(n)).sort((a, b) => a - b)
 }
 
+/** Compares what was read with what is kept, and lays it ready to be looked through. */
+const look = async (
+  { database, arrivals }: ArrivalDeskParts,
+  institution: string,
+  head: Arrival,
+  received: Received,
+): Promise<Arrival> => {
+  const { asNew } = head
+  const found = await database.transaction((tx) => weigh(tx, institution, { received, asNew }), longest)
+  if (!found) throw new Problem('not-found')
+  const { weighed, unread } = found
+  const proposals = proposalsOf(weighed, unread)
+  const effects = weighed.map(({ effect }) => effect)
+  await arrivals.keepReading(institution, head.id, { received, effects }, proposals)
+  return { ...head, state: 'ready', counts: countsOf(weighed, proposals.length) }
+}
+
+/** Takes the chosen places in: all of them or none. */
+const takeNow = async (
+  { database }: ArrivalDeskParts,
+  institution: string,
+  head: Arrival,
+  { delivery, places }: { delivery: Delivery; places: number[] },
+): Promise<Arrival> => {
+  const intake = await database.transaction((tx) => takeIn(tx, institution, delivery, false), longest)
+  if (intake.type === 'not_found') throw new Problem('not-found')
+  if (intake.type === 'faults') return { ...head, faults: intake.faults.slice(0, mostFaults) }
+  const { import: id, added, changed, same } = intake.taken
+  const done = {
+    import: id === undefined ? null : String(id),
+    added: added.length,
+    changed: changed.length,
+    same,
+  }
+  return { ...head, done, taken: [...head.taken, ...places] }
+}
+
 /** What is done with files that wait: the work goes on when nobody looks, and is told to whoever asks later. */
-export const createArrivalDesk = ({ database, readSent, arrivals, now, failed }: ArrivalDeskParts) => {
+export const createArrivalDesk = (parts: ArrivalDeskParts) => {
+  const { database, readSent, arrivals, now, failed } = parts
   let inWork = 0
 
   /** Works on one; `fallback` is its state when the fault is ours. */
@@ -76,17 +116,6 @@ export const createArrivalDesk = ({ database, readSent, arrivals, now, failed }:
     await awhile(done)
   }
 
-  const look = async (institution: string, head: Arrival, received: Received): Promise<Arrival> => {
-    const { asNew } = head
-    const found = await database.transaction((tx) => weigh(tx, institution, { received, asNew }), longest)
-    if (!found) throw new Problem('not-found')
-    const { weighed, unread } = found
-    const proposals = proposalsOf(weighed, unread)
-    const effects = weighed.map(({ effect }) => effect)
-    await arrivals.keepReading(institution, head.id, { received, effects }, proposals)
-    return { ...head, state: 'ready', counts: countsOf(weighed, proposals.length) }
-  }
-
   const receive = async (
     institution: string,
     { kind, name, bytes }: Upload,
@@ -102,27 +131,18 @@ export const createArrivalDesk = ({ database, readSent, arrivals, now, failed }:
     const head = await arrivals.add(institution, { name, by, asNew: isDocument(kind) }, now())
     await begin(institution, { ...head, state: 'refused' }, async () => {
       try {
-        return await look(institution, head, await readSent({ kind, name, issuer: profile.name }, bytes))
+        return await look(
+          parts,
+          institution,
+          head,
+          await readSent({ kind, name, issuer: profile.name }, bytes),
+        )
       } catch (error) {
         if (error instanceof Trap) return { ...head, state: 'refused', why: error.message }
         throw error
       }
     })
     return (await arrivals.read(institution, head.id, now())) ?? head
-  }
-
-  const takeNow = async (institution: string, head: Arrival, delivery: Delivery, places: number[]) => {
-    const intake = await database.transaction((tx) => takeIn(tx, institution, delivery, false), longest)
-    if (intake.type === 'not_found') throw new Problem('not-found')
-    if (intake.type === 'faults') return { ...head, faults: intake.faults.slice(0, mostFaults) }
-    const { import: id, added, changed, same } = intake.taken
-    const done = {
-      import: id === undefined ? null : String(id),
-      added: added.length,
-      changed: changed.length,
-      same,
-    }
-    return { ...head, done, taken: [...head.taken, ...places] }
   }
 
   const take = async (
@@ -132,12 +152,13 @@ export const createArrivalDesk = ({ database, readSent, arrivals, now, failed }:
   ): Promise<Arrival> => {
     const found = await arrivals.read(institution, id, now())
     if (!found) throw new Problem('not-found')
-    if (found.state !== 'ready') throw new Problem('in-progress', { headers: { 'retry-after': '1' } })
+    if (found.state !== 'ready') throw atWork()
     const { received, effects } = await arrivals.reading(institution, id)
     const places = placesOf(effects, found, only)
     if (places.length === 0)
       throw new Problem('invalid', { errors: [{ field: 'only', rule: 'marque al menos una' }] })
-    const head: Arrival = { ...found, why: null, faults: [], done: null }
+    if (!(await arrivals.claim(institution, found))) throw atWork()
+    const head: Arrival = { ...found, turn: found.turn + 1, why: null, faults: [], done: null }
     await arrivals.write(institution, { ...head, state: 'taking', since: now().toISOString() })
     const entries = places.flatMap((n) => received.entries[n] ?? [])
     const delivery = {
@@ -146,7 +167,7 @@ export const createArrivalDesk = ({ database, readSent, arrivals, now, failed }:
       received: { ...received, entries, faults: [] },
       asNew: head.asNew,
     }
-    await begin(institution, head, () => takeNow(institution, head, delivery, places))
+    await begin(institution, head, () => takeNow(parts, institution, head, { delivery, places }))
     return (await arrivals.read(institution, id, now())) ?? head
   }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { readdir, readFile, rm } from 'node:fs/promises'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Effect, Proposal } from '../content/arrival.ts'
@@ -37,6 +37,8 @@ const arrival = z.object({
   since: z.iso.datetime(),
   why: z.string().nullable(),
   counts: counts.nullable(),
+  /** How often somebody began to take something of it. */
+  turn: z.int(),
   /** Places in the file that were taken in. */
   taken: z.array(z.int()),
   /** What the last take did; `import`: its number, null when nothing was to be changed. */
@@ -68,6 +70,8 @@ export type Arrivals = {
   read: (institution: string, id: string, now: Date) => Promise<Arrival | undefined>
   /** Those that wait, the latest first. */
   list: (institution: string, now: Date) => Promise<Arrival[]>
+  /** Lets one of those who want to take something at the same time do so, in whichever process; false: not this one. */
+  claim: (institution: string, head: Arrival) => Promise<boolean>
   /** Keeps its new state. */
   write: (institution: string, head: Arrival) => Promise<void>
   keepReading: (
@@ -139,7 +143,7 @@ export const createArrivals = (dataDir: string): Arrivals => {
     add: async (institution, { name, by, asNew }, now) => {
       await sweep(institution, now)
       const at = now.toISOString()
-      const fresh = { why: null, counts: null, taken: [], done: null, faults: [] }
+      const fresh = { why: null, counts: null, turn: 0, taken: [], done: null, faults: [] }
       const id = randomBytes(16).toString('base64url')
       const head: Arrival = { id, name, by, at, asNew, state: 'reading', since: at, ...fresh }
       await put(institution, id, 'head.json', head)
@@ -147,6 +151,16 @@ export const createArrivals = (dataDir: string): Arrivals => {
     },
     read,
     list,
+    claim: async (institution, { id, turn }) => {
+      const path = join(folder(institution, id), `turn-${turn}`)
+      return writeFile(path, '', { flag: 'wx', mode: 0o600 }).then(
+        () => true,
+        (error: unknown) => {
+          if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+          throw error
+        },
+      )
+    },
     write: (institution, head) => put(institution, head.id, 'head.json', head),
     keepReading: async (institution, id, reading, proposals) => {
       await put(institution, id, 'reading.json', reading)

@@ -125,7 +125,7 @@ const take = operation('takeArrival', {
   responses: { 202: json('En curso, o hecho', head) },
 })
 
-const told = ({ asNew, taken, counts, ...rest }: Arrival) => ({
+const told = ({ asNew, taken, counts, turn: _, ...rest }: Arrival) => ({
   ...rest,
   document: asNew,
   counts: counts && { ...counts, taken: taken.length },

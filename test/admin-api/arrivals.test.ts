@@ -86,6 +86,14 @@ it('a document brings drafts, each of which can be left out', async () => {
   expect(await Promise.all(['feria', 'mercado'].map(statusOf))).toEqual([404, 200])
 })
 
+it('what two take at the same time is taken in once', async () => {
+  const { id } = await arrive('# Doble\n\nUna vez.', 'doble.md')
+  const both = await Promise.all([1, 2, 3].map(() => desk.call('POST', `${at}/${id}/take`, { body: {} })))
+  expect(both.map(({ status }) => status).sort()).toEqual([202, 409, 409])
+  await settled(id)
+  expect(await Promise.all(['doble', 'doble-2'].map(statusOf))).toEqual([200, 404])
+})
+
 it('what became wrong meanwhile is taken in as a whole or not at all, and says why', async () => {
   const { id } = await arrive(content(entry('lleva', '    questions: ["¿Quién lleva?"]\n')), 'lleva.yaml')
   const rival = { kind: 'faq', title: 'Rival', text: 'x', source: { document: 'D', issuer: 'I' } }
