@@ -23,6 +23,7 @@ import { openProduct, type Product } from './bot/product.ts'
 import { createResolve } from './bot/resolve.ts'
 import { type Config, type Part, readConfig } from './config.ts'
 import { largestFile } from './content/feedback.ts'
+import { createArrivals } from './db/arrivals.ts'
 import { backUpNightly } from './db/backup-nightly.ts'
 import { forgetHourly, forgetNow } from './db/forget.ts'
 import { openDatabase } from './db/open.ts'
@@ -177,7 +178,12 @@ const start = async (config: Config): Promise<boolean> => {
     const attend = createAttend({ ...open, nudge: line.nudge })
     const resolve = createResolve({ ...open, nudge: line.nudge })
     const admin = openAdmin(
-      { ...open, institutions, ready, attend, resolve, failed, address: () => address, adminToken },
+      {
+        ...open,
+        ...{ institutions, ready, attend, resolve, failed, adminToken },
+        arrivals: createArrivals(config.dataDir),
+        address: () => address,
+      },
       { servesApi: runs('admin-api') },
     )
     const app = createApp({

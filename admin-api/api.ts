@@ -2,11 +2,13 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import { z } from '@hono/zod-openapi'
 import type { MiddlewareHandler } from 'hono'
 import type { Institution } from '../content/institution.ts'
+import type { Arrivals } from '../db/arrivals.ts'
 import type { Database } from '../db/connect.ts'
 import { hasInstitution } from '../db/profiles.ts'
 import { createReadSent } from '../db/read-sent.ts'
 import type { Seal } from '../db/seal.ts'
 import { createAccountDesk } from './account-desk.ts'
+import { createArrivalDesk } from './arrival-desk.ts'
 import type { Cookies } from './cookies.ts'
 import { docs } from './docs.ts'
 import { createDraftShelf } from './drafts.ts'
@@ -22,6 +24,7 @@ import { createPasswords } from './password.ts'
 import { Problem } from './problem.ts'
 import { createProof } from './proof.ts'
 import { accountRoutes } from './routes/account.ts'
+import { arrivalRoutes } from './routes/arrivals.ts'
 import { type AskParts, askRoutes } from './routes/ask.ts'
 import { type AttachmentParts, attachmentRoutes } from './routes/attachments.ts'
 import { auditRoutes } from './routes/audit.ts'
@@ -52,6 +55,7 @@ export type ApiParts = {
   address: () => string
   attend: HandleParts['attend']
   files: AttachmentParts['files']
+  arrivals: Arrivals
   library: AskParts['library']
   resolve: UnansweredParts['resolve']
   failed: ExportParts['failed']
@@ -107,6 +111,7 @@ export const createApi = (parts: ApiParts): OpenAPIHono<Env> => {
   const proof = createProof({ database, seal, passwords, now })
   const own = createAccountDesk({ database, seal, passwords, proof, institutions, now })
   const invitations = createInvitationDesk({ database, passwords, proof, institutions, now })
+  const readSent = createReadSent()
   const api = resource()
   api.use('/v1/*', guarded, framed(parts, frame))
   for (const routes of [
@@ -121,7 +126,8 @@ export const createApi = (parts: ApiParts): OpenAPIHono<Env> => {
     entryLifeRoutes({ database }),
     askRoutes({ library: parts.library, drafts: createDraftShelf(database) }),
     unansweredRoutes(parts),
-    contentRoutes({ database, readSent: createReadSent() }),
+    contentRoutes({ database, readSent }),
+    arrivalRoutes({ ...parts, desk: createArrivalDesk({ ...parts, readSent }) }),
     importRoutes({ database }),
     // Before the cases, whose codes stand at the same place in the path.
     exportRoutes(parts),

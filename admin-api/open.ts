@@ -1,4 +1,5 @@
 import type { Institution } from '../content/institution.ts'
+import type { Arrivals } from '../db/arrivals.ts'
 import type { Database } from '../db/connect.ts'
 import { readFigures } from '../db/figures.ts'
 import type { Seal } from '../db/seal.ts'
@@ -29,6 +30,8 @@ export type AdminParts = {
   attend: HandleParts['attend']
   /** Residents' files. */
   files: AttachmentParts['files']
+  /** Files of staff that wait to be decided on. */
+  arrivals: Arrivals
   /** What residents are told. */
   library: AskParts['library']
   /** Staff's dealing with questions without an answer, and what who waits is told of it. */

@@ -40,11 +40,16 @@ export const rights = {
 
   exportContent: 'viewer',
   importContent: 'editor',
+  receiveArrival: 'editor',
+  listArrivals: 'editor',
+  readArrival: 'editor',
+  takeArrival: 'editor',
   listImports: 'viewer',
   undoImport: 'editor',
   listFeedback: 'viewer',
   readFeedback: 'viewer',
   exportFeedback: 'viewer',
+  countExport: 'viewer',
   // What residents send along may show who they are.
   readAttachment: 'editor',
   changeFeedback: 'editor',

@@ -28,7 +28,7 @@ const opened = (server: Server, host: string, port: number) =>
 /** How long a request may take to come in, in ms. */
 const patience = { usual: 30_000, upload: 120_000 }
 /** Photos of residents and documents of staff take their time on a slow line. */
-const uploads = /^\/(?:chat\/[^/]+\/messages|v1\/[^/]+\/content)(?:\?|$)/
+const uploads = /^\/(?:chat\/[^/]+\/messages|v1\/[^/]+\/(?:content|arrivals)|panel\/[^/]+\/importar)(?:\?|$)/
 
 /** Cuts off whoever has not sent the whole request in time: a client that never finishes must not hold a place for ever. */
 const cutOffLate = (server: Server, { usual, upload }: typeof patience): void => {

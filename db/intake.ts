@@ -40,10 +40,16 @@ const placeOf = ({ file, lines }: Incoming): Place => ({
 
 const asKept = (one: Entry): unknown => JSON.parse(JSON.stringify(withoutEmptyBlocks(one)))
 
-const isSame = (kept: KeptEntry, next: Entry): boolean =>
+/** Whether taking it in would change nothing. */
+export const isSame = (kept: KeptEntry, next: Entry): boolean =>
   kept.deletedAt === null && isDeepStrictEqual(asKept(kept.entry), asKept(next))
 
-const named = async (tx: Tx, institution: string, incoming: readonly Incoming[]): Promise<Incoming[]> => {
+/** Drafts of a document, each under a name that is free. */
+export const named = async (
+  tx: Tx,
+  institution: string,
+  incoming: readonly Incoming[],
+): Promise<Incoming[]> => {
   const rows = await tx.select({ id: entries.id }).from(entries).where(eq(entries.institution, institution))
   const taken = new Set(rows.map(({ id }) => id))
   return incoming.map((one) => {
@@ -54,7 +60,7 @@ const named = async (tx: Tx, institution: string, incoming: readonly Incoming[])
 }
 
 /** All that is wrong with what came, by itself and beside what is kept. */
-const faultsOf = (
+export const faultsOf = (
   received: Received,
   incoming: readonly Incoming[],
   standing: readonly Standing[],
@@ -79,7 +85,11 @@ const faultsOf = (
   return [...received.faults, ...lost, ...crossCheck(places, others)]
 }
 
-const keptOnes = async (tx: Tx, institution: string, ids: string[]): Promise<Map<string, KeptEntry>> => {
+export const keptOnes = async (
+  tx: Tx,
+  institution: string,
+  ids: string[],
+): Promise<Map<string, KeptEntry>> => {
   if (ids.length === 0) return new Map()
   const rows = await tx
     .select()
@@ -89,7 +99,7 @@ const keptOnes = async (tx: Tx, institution: string, ids: string[]): Promise<Map
   return new Map(rows.map((row) => [row.id, readRow(row)]))
 }
 
-const strangerFault = (slug: string): Fault => ({
+export const strangerFault = (slug: string): Fault => ({
   file: 'institution.yaml',
   field: 'slug',
   what: `es el contenido de otra municipalidad: "${slug}"`,

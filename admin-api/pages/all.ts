@@ -1,7 +1,12 @@
 import { accountPages } from './account.tsx'
+import { arrivalPages } from './arrival.tsx'
 import { channelPages } from './channels.tsx'
 import type { Pages } from './desk.tsx'
+import { exportingPages } from './exporting.tsx'
+import { helpPages } from './help.tsx'
 import { homePages } from './home.tsx'
+import { importingPages } from './importing.tsx'
+import { importsDonePages } from './imports-done.tsx'
 import { invitationPages } from './invitation.tsx'
 import { logPages } from './log.tsx'
 import { municipalityPages } from './municipality.tsx'
@@ -27,8 +32,13 @@ export const allPages = ({ now }: PageParts): Pages[] => [
   personPages(),
   tokenPages(),
   logPages(),
+  helpPages(),
   // Of a municipality, in the order of the menu.
   homePages({ now }),
+  exportingPages(),
+  importingPages(),
+  arrivalPages(),
+  importsDonePages(),
   channelPages(),
   municipalityPages(),
 ]

@@ -1,12 +1,17 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 
-type Asset = { body: string; type: string; hash: string }
+type Asset = { body: Uint8Array<ArrayBuffer>; type: string; hash: string }
+
+/** A picture as pages show it, with the room that it takes. */
+export type Picture = { address: string; width: number; height: number }
 
 /** The pages' own files, read once; their addresses change with their content, so browsers may keep them. */
 export type Assets = {
   address: (name: AssetName) => string
+  /** A picture of the panel, without the ending of its name; undefined where `npm run screenshots` has made none. */
+  picture: (name: string) => Picture | undefined
   respond: (name: string, request: Request) => Response | undefined
 }
 
@@ -23,15 +28,33 @@ const files = {
 } as const
 type AssetName = keyof typeof files
 
-const read = ({ type, at }: { type: string; at: () => string | URL }): Asset => {
-  const body = readFileSync(at(), 'utf8')
+const read = (type: string, at: string | URL): Asset => {
+  const body = new Uint8Array(readFileSync(at))
   return { body, type, hash: createHash('sha256').update(body).digest('hex').slice(0, 16) }
 }
 
+/** Beside the pages that show them. */
+const picturesFolder = new URL('pictures/', import.meta.url)
+
+/** A PNG says its width and height at the same place always. */
+const sizeOf = ({ body }: Asset) => {
+  const head = new DataView(body.buffer)
+  return { width: head.getUint32(16), height: head.getUint32(20) }
+}
+
 export const readAssets = (): Assets => {
-  const kept = new Map(Object.entries(files).map(([name, file]) => [name, read(file)]))
+  const pictures = readdirSync(picturesFolder).filter((name) => name.endsWith('.png'))
+  const kept = new Map<string, Asset>([
+    ...Object.entries(files).map(([name, { type, at }]) => [name, read(type, at())] as const),
+    ...pictures.map((name) => [name, read('image/png', new URL(name, picturesFolder))] as const),
+  ])
+  const address = (name: string) => `/panel/archivos/${name}?v=${kept.get(name)?.hash}`
   return {
-    address: (name) => `/panel/archivos/${name}?v=${kept.get(name)?.hash}`,
+    address,
+    picture: (name) => {
+      const found = kept.get(`${name}.png`)
+      return found && { address: address(`${name}.png`), ...sizeOf(found) }
+    },
     respond: (name, request) => {
       const asset = kept.get(name)
       if (!asset) return undefined

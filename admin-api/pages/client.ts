@@ -40,7 +40,8 @@ export const nothing = z.unknown()
 
 const passedOn = ['cookie', 'x-forwarded-for', 'accept-language'] as const
 
-const answerOf = async <T>(response: Response, schema: z.ZodType<T>): Promise<Answer<T>> => {
+/** What an answer of the API says. */
+export const answerOf = async <T>(response: Response, schema: z.ZodType<T>): Promise<Answer<T>> => {
   const text = await response.text()
   const body: unknown = text === '' ? undefined : JSON.parse(text)
   if (!response.ok) return { ok: false, status: response.status, problem: problemDocument.parse(body) }

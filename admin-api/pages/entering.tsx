@@ -67,7 +67,9 @@ export const guardPanel = (panel: Hono<PanelEnv>): void => {
           <SignIn assets={assets} next={returnTo(pathname + search)} pending={await c.req.text()} />,
           401,
         )
-      const back = c.req.method === 'GET' ? pathname + search : '/panel'
+      // A file that was sent is to be sent again from the page that it was sent from.
+      const isFile = /^multipart\//.test(c.req.header('content-type') ?? '')
+      const back = c.req.method === 'GET' || isFile ? pathname + search : '/panel'
       return c.redirect(`/panel/entrar?volver=${encodeURIComponent(back)}`, 303)
     }
     c.set('reader', {

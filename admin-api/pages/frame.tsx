@@ -56,12 +56,15 @@ type Link = { path: string; label: string; least?: Role }
 /** The pages of a municipality in the order of a clerk's day. */
 const ofInstitution: readonly Link[] = [
   { path: '', label: 'Inicio' },
+  { path: '/exportar', label: 'Exportar' },
+  { path: '/importar', label: 'Importar', least: 'editor' },
   { path: '/canales', label: 'Canales' },
   { path: '/municipalidad', label: 'Municipalidad', least: 'admin' },
 ]
 const ofAll: readonly Link[] = [
   { path: '/panel/personas', label: 'Personas', least: 'admin' },
   { path: '/panel/registro', label: 'Registro', least: 'admin' },
+  { path: '/panel/ayuda', label: 'Ayuda' },
 ]
 
 const open = (role: Role | undefined) => (link: Link) =>

@@ -58,7 +58,8 @@ export const createPanel = ({ api, address, open, pages, failed }: PanelParts): 
     c.set('assets', assets)
     c.set('client', clientFor(c, api))
     await next()
-    return c.header('cache-control', 'no-store')
+    // A page may say more than that.
+    if (!c.res.headers.get('cache-control')?.includes('no-store')) c.header('cache-control', 'no-store')
   })
   for (const one of open) panel.route('/', one)
   guardPanel(panel)

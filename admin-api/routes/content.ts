@@ -10,6 +10,7 @@ import { type Intake, type TakenIn, takeIn } from '../../db/intake.ts'
 import { readProfile } from '../../db/profiles.ts'
 import type { ReadSent } from '../../db/read-sent.ts'
 import { Trap } from '../../db/reading/trap.ts'
+import { contentFault } from '../content-fault.ts'
 import { callerOf } from '../env.ts'
 import { operation, resource } from '../operation.ts'
 import { Problem } from '../problem.ts'
@@ -43,16 +44,6 @@ const take = operation('exportContent', {
   },
 })
 
-const fault = z
-  .strictObject({
-    file: z.string(),
-    line: z.int().optional(),
-    entry: z.string().optional(),
-    field: z.string().optional(),
-    what: z.string(),
-  })
-  .openapi('ContentFault')
-
 const outcome = z
   .strictObject({
     dryRun: z.boolean(),
@@ -60,7 +51,7 @@ const outcome = z
     added: z.array(slug),
     changed: z.array(slug),
     same: z.int().min(0),
-    faults: z.array(fault).openapi({ description: 'Con alguna falta no se importa nada' }),
+    faults: z.array(contentFault).openapi({ description: 'Con alguna falta no se importa nada' }),
   })
   .openapi('ContentImport')
 

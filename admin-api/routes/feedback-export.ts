@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { dayIn } from '../../content/institution.ts'
+import { countCases } from '../../db/case-count.ts'
 import type { Database } from '../../db/connect.ts'
 import type { Seal } from '../../db/seal.ts'
 import { roleIn, suffices } from '../caller.ts'
@@ -55,6 +56,26 @@ const take = operation('exportFeedback', {
   },
 })
 
+const count = operation('countExport', {
+  method: 'get',
+  path: '/v1/{inst}/feedback/export/rows',
+  summary: 'Cuántas filas tendría el archivo',
+  description:
+    'Con los filtros de la exportación; `pins`: cuántas tienen un punto en el mapa, las de geojson.',
+  request: { params: town, query: z.object(filters) },
+  responses: {
+    200: {
+      description: 'Cuántas',
+      content: {
+        'application/json': { schema: z.strictObject({ rows: z.int().min(0), pins: z.int().min(0) }) },
+      },
+    },
+  },
+})
+
+/** Words that thousands of opinions have are looked for in all of them. */
+const longestCount = { deadline: 10_000 }
+
 export type ExportParts = {
   database: Database
   seal: Seal
@@ -67,6 +88,15 @@ export type ExportParts = {
 export const exportRoutes = ({ database, seal, now, failed }: ExportParts) => {
   const routes = resource()
   const takeOut = createTakeOut({ database, seal })
+  routes.openapi(count, async (c) => {
+    const { inst } = c.req.valid('param')
+    const filter = c.req.valid('query')
+    const counted = await database.call(
+      async (db) => countCases(db, await scopeOf(db, inst, now()), filter),
+      longestCount,
+    )
+    return c.json(counted, 200)
+  })
   routes.openapi(take, async (c) => {
     const { inst } = c.req.valid('param')
     const { format, personal = false, separator, ...filter } = c.req.valid('query')

@@ -9,6 +9,7 @@ import { listen } from '../../admin-api/server.ts'
 import { createAttend } from '../../bot/attend.ts'
 import { createResolve } from '../../bot/resolve.ts'
 import { createLibrary } from '../../content/library.ts'
+import { createArrivals } from '../../db/arrivals.ts'
 import { connect } from '../../db/connect.ts'
 import { createFiles } from '../../db/files.ts'
 import { createSeal } from '../../db/seal.ts'
@@ -33,6 +34,7 @@ const admin = openAdmin(
     attend: createAttend({ library, database, seal, now, nudge: () => {} }),
     resolve: createResolve({ library, database, seal, now, nudge: () => {} }),
     files: createFiles(dataDir, { log }),
+    arrivals: createArrivals(dataDir),
     address: () => 'http://127.0.0.1',
     perMinute: Number.MAX_SAFE_INTEGER,
   },

@@ -4,6 +4,7 @@ import { openAdmin } from '../../admin-api/open.ts'
 import { listen } from '../../admin-api/server.ts'
 import type { Content } from '../../content/files.ts'
 import type { Role } from '../../content/roles.ts'
+import { createArrivals } from '../../db/arrivals.ts'
 import { makeToken } from '../../db/tokens.ts'
 import { openStage } from '../stage.ts'
 import { readDocument } from './document.ts'
@@ -42,6 +43,7 @@ export const openApiStage = async (
 ) => {
   const stage = await openStage(content)
   const { database, seal, library, clock, attend, files, resolve } = stage
+  const arrivals = createArrivals(stage.dataDir)
   const faults: { error: unknown; operation: string }[] = []
   const failed = (error: unknown, operation: string) => void faults.push({ error, operation })
   let origin = ''
@@ -59,6 +61,7 @@ export const openApiStage = async (
         library,
         resolve,
         failed,
+        arrivals,
         adminToken,
         perMinute,
       },
@@ -118,6 +121,7 @@ export const openApiStage = async (
 
   return {
     ...stage,
+    arrivals,
     app,
     origin,
     document,
