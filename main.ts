@@ -15,6 +15,8 @@ import { createAttend } from './bot/attend.ts'
 import { faultFacts } from './bot/channels/fault.ts'
 import { webChat } from './bot/channels/web.tsx'
 import { findBrowser } from './bot/channels/whatsapp/browser.ts'
+import { addressOf } from './bot/channels/whatsapp-cloud/api.ts'
+import { webhookPath } from './bot/channels/whatsapp-cloud/webhook.ts'
 import { ask } from './bot/commands/ask.ts'
 import { chat } from './bot/commands/chat.ts'
 import { createNewsDesk } from './bot/news-desk.ts'
@@ -118,7 +120,7 @@ const database = async (config: Config, options: Options, words: string[]): Prom
 }
 
 const doctor = (config: Config): Promise<boolean> => {
-  const { dataDir, telegram, whatsappWeb } = config
+  const { dataDir, telegram, whatsappWeb, whatsappCloud, publicUrl } = config
   return examine({
     dataDir,
     withDatabase: (look) => withDatabase(config, (database) => look(database)),
@@ -126,6 +128,11 @@ const doctor = (config: Config): Promise<boolean> => {
     telegramRoot: telegram.apiRoot ?? 'https://api.telegram.org',
     numbers: whatsappWeb.numbers.map(({ institution }) => institution),
     browser: findBrowser(whatsappWeb.executablePath),
+    cloud: whatsappCloud.map((number) => ({
+      ...number,
+      address: addressOf(number),
+      webhook: `${publicUrl}${webhookPath(number.institution)}`,
+    })),
     say,
   })
 }

@@ -29,7 +29,7 @@ export const createMetrics = ({ figures, ready, mayRead }: MetricsParts) => {
     registers: [registry],
   })
   const shown = {
-    outbox: gauge(registry, 'outbox', 'Replies by what became of them', ['channel', 'status']),
+    outbox: gauge(registry, 'outbox', 'Replies by what became of them', ['institution', 'channel', 'status']),
     questions: gauge(registry, 'questions', 'Questions asked, by what came of them', [
       'institution',
       'status',
@@ -40,6 +40,12 @@ export const createMetrics = ({ figures, ready, mayRead }: MetricsParts) => {
       'channel',
       'state',
     ]),
+    last: gauge(
+      registry,
+      'channel_last_seconds',
+      'When a resident last wrote (message), and when something was last known to arrive (acknowledged), in Unix time',
+      ['institution', 'channel', 'what'],
+    ),
     up: gauge(registry, 'part_state', 'How this process and its channels are: 1 for its state', [
       'part',
       'state',
@@ -49,11 +55,15 @@ export const createMetrics = ({ figures, ready, mayRead }: MetricsParts) => {
 
   const read = async () => {
     const { outbox, questions, feedback, channels } = await figures()
-    for (const one of [shown.outbox, shown.questions, shown.feedback, shown.channels]) one.reset()
+    for (const one of [shown.outbox, shown.questions, shown.feedback, shown.channels, shown.last]) one.reset()
     for (const { count, ...labels } of outbox) shown.outbox.set(labels, count)
     for (const { count, ...labels } of questions) shown.questions.set(labels, count)
     for (const { count, ...labels } of feedback) shown.feedback.set(labels, count)
-    for (const labels of channels) shown.channels.set(labels, 1)
+    for (const { state, messageAt, acknowledgedAt, ...channel } of channels) {
+      shown.channels.set({ ...channel, state }, 1)
+      for (const [what, at] of Object.entries({ message: messageAt, acknowledged: acknowledgedAt }))
+        if (at) shown.last.set({ ...channel, what }, at.getTime() / 1000)
+    }
   }
   const refresh = async () => {
     if (performance.now() - readAt > freshFor) {

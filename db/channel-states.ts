@@ -1,6 +1,6 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, gt, sql } from 'drizzle-orm'
 import type { Db } from './connect.ts'
-import { channelStates } from './schema.ts'
+import { channelStates, outbox } from './schema.ts'
 
 /** How a channel is, as its process last said. `qr`: encrypted, only while it can be linked. */
 export type ChannelState = {
@@ -82,3 +82,15 @@ export const statesOf = (db: Db, institution: string): Promise<(ChannelState & {
     .from(channelStates)
     .where(eq(channelStates.institution, institution))
     .orderBy(channelStates.channel)
+
+/** How many replies that were made since then could not be delivered. */
+export const failedSince = (db: Db, { institution, channel }: Named, since: Date): Promise<number> =>
+  db.$count(
+    outbox,
+    and(
+      eq(outbox.institution, institution),
+      eq(outbox.channel, channel),
+      eq(outbox.status, 'failed'),
+      gt(outbox.at, since),
+    ),
+  )

@@ -5,9 +5,14 @@ import { asked, channelStates, feedback, outbox } from './schema.ts'
 /** How much there is of what operators watch; counts alone, of nobody in particular. */
 export const readFigures = async (db: Db) => ({
   outbox: await db
-    .select({ channel: outbox.channel, status: outbox.status, count: count() })
+    .select({
+      institution: outbox.institution,
+      channel: outbox.channel,
+      status: outbox.status,
+      count: count(),
+    })
     .from(outbox)
-    .groupBy(outbox.channel, outbox.status),
+    .groupBy(outbox.institution, outbox.channel, outbox.status),
   questions: await db
     .select({ institution: asked.institution, status: asked.status, count: count() })
     .from(asked)
@@ -21,6 +26,8 @@ export const readFigures = async (db: Db) => ({
       institution: channelStates.institution,
       channel: channelStates.channel,
       state: channelStates.state,
+      messageAt: channelStates.messageAt,
+      acknowledgedAt: channelStates.acknowledgedAt,
     })
     .from(channelStates),
 })

@@ -57,7 +57,7 @@ export const readStats = async (
 ): Promise<Stats> => {
   const count = <T>(work: (db: Db) => Promise<T>) => database.call(work, { deadline })
   const [questions, feedback, rest] = await Promise.all([
-    count((db) => countQuestions(db, scope, period)),
+    countQuestions(count, scope, period),
     count((db) => countFeedback(db, scope, period)),
     count((db) => aside(db, scope, period)),
   ])

@@ -5,6 +5,8 @@ import { statesOf } from '../../db/channel-states.ts'
 import type { Database } from '../../db/connect.ts'
 import { revisions } from '../../db/entries.ts'
 import type { Say } from './content.ts'
+import { type CloudNumber, lookAtCloud, lookAtMeta } from './doctor-cloud.ts'
+import { type Finding, off, stale, well, within, wrong } from './finding.ts'
 
 export type DoctorParts = {
   dataDir: string
@@ -15,18 +17,12 @@ export type DoctorParts = {
   /** The institutions with a linked number, and the browser for them; undefined: none was found. */
   numbers: readonly string[]
   browser: string | undefined
+  /** The institutions' numbers at the Cloud API. */
+  cloud: readonly CloudNumber[]
   say: Say
 }
 
-/** What was looked at, and what was found. `wrong`: something that is needed does not work. */
-export type Finding = { what: string; how: 'well' | 'off' | 'wrong'; says: string }
-
-const well = (what: string, says: string): Finding => ({ what, how: 'well', says })
-const off = (what: string, says: string): Finding => ({ what, how: 'off', says })
-const wrong = (what: string, says: string): Finding => ({ what, how: 'wrong', says })
-
 const least = 300 * 1024 * 1024
-const within = 10_000
 const megabytes = (bytes: number) => `${Math.floor(bytes / 1024 / 1024).toLocaleString('es-PE')} MB`
 
 const lookAtFolder = async ({ dataDir }: DoctorParts): Promise<Finding> => {
@@ -52,9 +48,6 @@ const lookAtContent = async (database: Database): Promise<Finding> => {
 }
 
 type Link = Awaited<ReturnType<typeof statesOf>>[number]
-
-/** A state that was not confirmed for so long is of a product that does not run, in ms. */
-const stale = 30_000
 
 const linkFinding = (what: string, link: Link | undefined): Finding => {
   if (!link) return wrong(what, 'nunca se encendió; encienda la ventanilla y vincule el número')
@@ -88,13 +81,14 @@ const whyNot = (error: unknown): string => {
   return error.name === 'Error' ? error.message.replace(/\.$/, '') : 'no responde; revise DATABASE_URL'
 }
 
-const lookAtDatabase = async ({ withDatabase, numbers }: DoctorParts): Promise<Finding[]> => {
+const lookAtDatabase = async ({ withDatabase, numbers, cloud }: DoctorParts): Promise<Finding[]> => {
   const what = 'Base de datos'
   try {
     return await withDatabase(async (database) => [
       well(what, 'responde'),
       await lookAtContent(database),
       ...(await lookAtLinks(database, numbers)),
+      ...(await Promise.all(cloud.map((one) => lookAtCloud(database, one)))),
     ])
   } catch (error) {
     return [wrong(what, whyNot(error))]
@@ -132,7 +126,7 @@ const signs = { well: '✔', off: '–', wrong: '✘' }
 
 /** `npm run doctor`: says what is missing or wrong; true when nothing is. */
 export const examine = async (parts: DoctorParts): Promise<boolean> => {
-  const { say, bots, numbers, telegramRoot } = parts
+  const { say, bots, numbers, cloud, telegramRoot } = parts
   const findings = [
     well('Ajustes', 'en orden'),
     await lookAtFolder(parts),
@@ -141,7 +135,10 @@ export const examine = async (parts: DoctorParts): Promise<boolean> => {
       ? await Promise.all(bots.map((bot) => lookAtBot(telegramRoot, bot)))
       : [off('Telegram', 'apagado: falta TELEGRAM_BOT_TOKEN')]),
     await lookAtBrowser(parts),
-    ...(numbers.length > 0 ? [] : [off('WhatsApp', 'apagado: falta WHATSAPP=web o WHATSAPP=cloud')]),
+    ...(await lookAtMeta(cloud)),
+    ...(numbers.length + cloud.length > 0
+      ? []
+      : [off('WhatsApp', 'apagado: falta WHATSAPP=web o WHATSAPP=cloud')]),
   ]
   for (const { what, how, says } of findings) say(`${signs[how]} ${what}: ${says}.`)
   const faults = findings.filter(({ how }) => how === 'wrong').length

@@ -6,6 +6,9 @@ import { Trap } from './trap.ts'
 /** What may stand between cells; Excel in Spanish writes semicolons. */
 export const separators = [',', ';', '\t'] as const
 
+/** A table that has more is not one of entries. */
+const mostRows = 20_000
+
 /** The separator of the first line: the one that stands there most often. */
 const separatorOf = (text: string): string => {
   const head = /^[^\r\n]*/.exec(text)?.[0] ?? ''
@@ -22,12 +25,15 @@ export const readCsv = (text: string): TableRow[] => {
       relax_column_count: true,
       skip_empty_lines: true,
       info: true,
+      to: mostRows + 1,
     }) as unknown as { record: string[]; info: { lines: number } }[]
+    if (rows.length > mostRows) throw new Trap(`La tabla es demasiado larga: caben ${mostRows} filas.`)
     return rows.map(({ record, info }) => ({
       line: info.lines - record.reduce((sum, cell) => sum + (cell.match(/\r\n?|\n/g)?.length ?? 0), 0),
       cells: record,
     }))
   } catch (error) {
+    if (error instanceof Trap) throw error
     const line = error instanceof CsvError && 'lines' in error ? ` (línea ${String(error.lines)})` : ''
     throw new Trap(`El CSV no se puede leer${line}: revise las comillas.`)
   }

@@ -6,6 +6,7 @@ import { readSent } from '../../content/files.ts'
 import type { Received } from '../../content/incoming.ts'
 import type { SentKind } from '../../content/sent-kinds.ts'
 import { readTable } from '../../content/table.ts'
+import { allow } from './allowance.ts'
 import { Trap } from './trap.ts'
 
 // A program of its own, one life for each file: what a hostile file may do to the library that reads it is done to this
@@ -45,11 +46,17 @@ const refuseNesting = (text: string): string => {
   return text
 }
 
+/** All of an archive's YAML together, in bytes: more than ten thousand entries have. */
+const mostYaml = 12 * 1024 * 1024
+
 const filesIn = async (bytes: Uint8Array): Promise<Map<string, string>> => {
   const { unpack } = await import('./unpack.ts')
   const isContent = (name: string) => /(?:^|\/)[^/.][^/]*\.ya?ml$/i.test(name) && !name.startsWith('__MACOSX')
   const files = await unpack(bytes, isContent)
   if (files.size === 0) throw new Trap('El archivo comprimido no tiene archivos .yaml.')
+  const size = [...files.values()].reduce((sum, { length }) => sum + length, 0)
+  if (size > mostYaml) throw new Trap('El archivo comprimido tiene más de 12 MB de YAML: divídalo en partes.')
+  allow('yaml', size)
   return new Map(
     [...files].map(([name, content]) => [name.replace(/^.*\//, ''), refuseNesting(textOf(content))]),
   )
@@ -81,7 +88,10 @@ const main = async (): Promise<void> => {
   const [kind = 'txt', name = '', issuer = ''] = process.argv.slice(2)
   const bytes = await buffer(process.stdin)
   // Given by the program that starts this one.
-  const finding: Finding = await read({ kind: kind as SentKind, name, issuer }, bytes).then(
+  const task: Task = { kind: kind as SentKind, name, issuer }
+  // What is in an archive counts as soon as it is known.
+  if (task.kind !== 'zip') allow(task.kind, bytes.length)
+  const finding: Finding = await read(task, bytes).then(
     (received) => ({ type: 'received', received }),
     (error: unknown) => ({
       type: 'refused',

@@ -1,7 +1,8 @@
+import { randomBytes } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { importContent } from '../../db/entries.ts'
-import { emptyFiles, pdfOf, wordOf, zipOf } from '../db/sample-documents.ts'
+import { emptyFiles, farCells, pdfOf, pdfPackedTwice, wordOf, zipOf } from '../db/sample-documents.ts'
 import { entryOf, townOf } from '../towns.ts'
 import { type Answers, openAnswers } from './answers-stage.ts'
 
@@ -255,6 +256,10 @@ describe('a document', () => {
 })
 
 describe('a trap', () => {
+  const many = (line: string, count: number) => Array<string>(count).fill(line)
+  /** So many MB that do not pack well enough to be found out. */
+  const noise = (megabytes: number) =>
+    Buffer.from(`# ${randomBytes(megabytes * 349_526).toString('hex')}${' '.repeat(megabytes * 349_526)}`)
   const zeros = Buffer.alloc(20 * 1024 * 1024)
   const lying = async () => {
     const zip = Buffer.from(await zipOf({ 'a.yaml': zeros }))
@@ -290,10 +295,39 @@ describe('a trap', () => {
           ).join('\n')}`,
         ),
     ],
+    ['an archive of more YAML than anybody writes', 'a.zip', async () => zipOf({ 'a.yaml': noise(13) })],
+    ['a table of too many rows', 'a.csv', async () => Buffer.from(`id,kind\n${'a,b\n'.repeat(20_001)}`)],
     ['YAML without end', 'a.yaml', async () => Buffer.from('['.repeat(200_000))],
   ] as const)('%s is refused', async (_, name, make) => {
     const { status, body } = await send(await make(), name)
     expect([status, body.type]).toEqual([422, 'urn:ventanilla:problem:invalid'])
+  })
+
+  // What no look from outside finds: it is ended once it has asked for more work than such a file is worth.
+  it.each([
+    ['a PDF packed twice', 'a.pdf', async () => pdfPackedTwice(300_000_000)],
+    ['a PDF that shows the same page without end', 'a.pdf', async () => pdfOf(many('Hola', 300_000), 0, 400)],
+    ['a workbook of 300 million cells', 'a.xlsx', () => farCells(19_000)],
+    [
+      'a Word document of a million words',
+      'a.docx',
+      () => wordOf(Array.from({ length: 200_000 }, (_, n) => `obra ${(n * 7919) % 999_983}`)),
+    ],
+    ['Markdown that quotes quotes', 'a.md', async () => Buffer.from('>'.repeat(1_900_000))],
+  ] as const)('%s is given up', async (_, name, make) => {
+    const { status, body } = await send(await make(), name)
+    expect([status, body.detail]).toEqual([422, expect.stringContaining('demasiado tiempo o memoria')])
+  })
+
+  it('is none that honest people send: a hundred pages are read', async () => {
+    const paragraph = 'La municipalidad atiende a todos los vecinos con respeto y cuidado. '.repeat(4)
+    const word = Array.from({ length: 100 }, (_, n) => [`# Parte ${n}`, ...many(paragraph, 12)]).flat()
+    const page = ['REQUISITOS', ...many('Acercarse a la mesa de partes con una solicitud.', 44)]
+    for (const [name, bytes] of [
+      ['a.docx', await wordOf(word)],
+      ['a.pdf', pdfOf(page, 0, 100)],
+    ] as const)
+      expect([name, (await send(bytes, name, { dry: true })).status]).toEqual([name, 200])
   })
 
   it('a name that leads out of its folder is refused', async () => {

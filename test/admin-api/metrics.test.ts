@@ -1,4 +1,8 @@
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createMetrics } from '../../admin-api/metrics.ts'
+import { sayState } from '../../db/channel-states.ts'
+import { readFigures } from '../../db/figures.ts'
 import { smallTowns } from '../towns.ts'
 import { type ApiStage, openApiStage } from './stage.ts'
 
@@ -31,6 +35,39 @@ describe('/metrics', () => {
     expect(body).toMatch(/^process_resident_memory_bytes /m)
     expect(body).toMatch(/^ventanilla_questions\{institution="vilque",status="answer"\} 1$/m)
     expect(body).toMatch(/^ventanilla_part_state\{part="database",state="up"\} 1$/m)
+  })
+
+  it('tell how each channel is, what came last by it and what failed', async () => {
+    const messageAt = new Date('2026-03-02T15:00:00Z')
+    await stage.database.call(async (db) => {
+      const said = {
+        institution: 'acora',
+        channel: 'whatsapp',
+        since: messageAt,
+        messageAt,
+        acknowledgedAt: null,
+      }
+      await sayState(db, { ...said, state: 'degraded', restarts: 0, error: 'x', qr: null })
+      await db.execute(sql`insert into outbox (institution, channel, chat, message, position, reply, status)
+        values ('acora', 'whatsapp', 'c', 'm', 0, '{}', 'failed')`)
+    })
+    const fresh = createMetrics({
+      figures: () => stage.database.call(readFigures),
+      ready: () => ({
+        ok: true,
+        database: 'up',
+        content: 'current',
+        channels: { 'whatsapp:acora': 'degraded' },
+      }),
+      mayRead: async () => true,
+    })
+    const body = await (await fresh.door.request('/metrics')).text()
+    const acora = 'institution="acora",channel="whatsapp"'
+    expect(body).toContain(`ventanilla_channel_state{${acora},state="degraded"} 1\n`)
+    expect(body).toContain(`ventanilla_channel_last_seconds{${acora},what="message"} 1772463600\n`)
+    expect(body).not.toContain('what="acknowledged"')
+    expect(body).toContain(`ventanilla_outbox{${acora},status="failed"} 1\n`)
+    expect(body).toContain('ventanilla_part_state{part="whatsapp:acora",state="degraded"} 1\n')
   })
 
   it('are for who is near, and for programs that may see everything', async () => {

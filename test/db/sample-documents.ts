@@ -65,32 +65,40 @@ export const wordOf = (lines: readonly string[], before = ''): Promise<Uint8Arra
   })
 }
 
-/** A PDF of one page; each line stands in a line of its own. `swell`: zeros that its page's stream holds besides. */
-export const pdfOf = (lines: readonly string[], swell = 0): Uint8Array => {
+const deflated = (bytes: Buffer, filter = '/FlateDecode'): Buffer => {
+  const packed = deflateSync(bytes)
+  return Buffer.concat([
+    Buffer.from(`<< /Length ${packed.length} /Filter ${filter} >>\nstream\n`),
+    packed,
+    Buffer.from('\nendstream'),
+  ])
+}
+
+/** What draws these lines, one below the other. */
+const drawn = (lines: readonly string[]): Buffer => {
   const shown = lines.map((line) => `(${line}) Tj T*`).join('\n')
-  const page = deflateSync(
-    Buffer.concat([
-      Buffer.from(`BT /F1 12 Tf 14 TL 50 780 Td\n${shown}\nET\n`, 'latin1'),
-      Buffer.alloc(swell, ' '),
-    ]),
-  )
+  return Buffer.from(`BT /F1 12 Tf 14 TL 50 780 Td\n${shown}\nET\n`, 'latin1')
+}
+
+/** So many pages that all show the one stream. */
+const pdfAround = (stream: Buffer, pages: number): Uint8Array => {
+  const kids = Array.from({ length: pages }, (_, n) => `${5 + n} 0 R`).join(' ')
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',
-    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
-    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>',
-    Buffer.concat([
-      Buffer.from(`<< /Length ${page.length} /Filter /FlateDecode >>\nstream\n`),
-      page,
-      Buffer.from('\nendstream'),
-    ]),
+    `<< /Type /Pages /Kids [${kids}] /Count ${pages} >>`,
+    stream,
     '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>',
+    ...Array<string>(pages).fill(
+      '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 3 0 R /Resources << /Font << /F1 4 0 R >> >> >>',
+    ),
   ]
   const parts: Buffer[] = [Buffer.from('%PDF-1.4\n')]
   const places: number[] = []
   const length = () => parts.reduce((sum, part) => sum + part.length, 0)
   objects.forEach((object, n) => {
     places.push(length())
-    parts.push(Buffer.from(`${n + 1} 0 obj\n`), Buffer.from(object as string), Buffer.from('\nendobj\n'))
+    const body = typeof object === 'string' ? Buffer.from(object) : object
+    parts.push(Buffer.from(`${n + 1} 0 obj\n`), body, Buffer.from('\nendobj\n'))
   })
   const start = length()
   const rows = places.map((place) => `${String(place).padStart(10, '0')} 00000 n \n`).join('')
@@ -100,4 +108,29 @@ export const pdfOf = (lines: readonly string[], swell = 0): Uint8Array => {
     ),
   )
   return Buffer.concat(parts)
+}
+
+/** A PDF; each line stands in a line of its own. `swell`: blanks that its pages' stream holds besides. */
+export const pdfOf = (lines: readonly string[], swell = 0, pages = 1): Uint8Array =>
+  pdfAround(deflated(Buffer.concat([drawn(lines), Buffer.alloc(swell, ' ')])), pages)
+
+/** A PDF of little size whose blanks are packed twice. */
+export const pdfPackedTwice = (swell: number): Uint8Array =>
+  pdfAround(deflated(deflateSync(Buffer.alloc(swell, ' ')), '[/FlateDecode /FlateDecode]'), 1)
+
+/** A workbook whose rows are so many and have one cell each, as far to the right as there is. */
+export const farCells = (rows: number): Promise<Uint8Array> => {
+  const sheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
+  const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
+  const cells = Array.from(
+    { length: rows },
+    (_, n) => `<row r="${n + 1}"><c r="XFD${n + 1}"><v>${(n * 7919) % 10_007}</v></c></row>`,
+  )
+  return zipOf({
+    '[Content_Types].xml': `${xml}<Types xmlns="${package_}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${sheet}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${sheet}.worksheet+xml"/></Types>`,
+    '_rels/.rels': `${xml}<Relationships xmlns="${package_}/relationships"><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+    'xl/workbook.xml': `${xml}<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="a" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': `${xml}<Relationships xmlns="${package_}/relationships"><Relationship Id="rId1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+    'xl/worksheets/sheet1.xml': `${xml}<worksheet xmlns="${main}"><sheetData>${cells.join('')}</sheetData></worksheet>`,
+  })
 }

@@ -73,10 +73,14 @@ async function bodyOf({ body, headers }: Response, most: number): Promise<Uint8A
 
 const longestAnswer = 256 * 1024
 
+/** Where the API knows a number. */
+export const addressOf = (number: Pick<CloudNumber, 'apiRoot' | 'phoneId'>): string =>
+  `${rootOf(number)}/${encodeURIComponent(number.phoneId)}`
+
 /** The few methods of the Cloud API that we need. Every call is given a deadline where it is made; rejects with `CallFailed`. */
 export function cloudApi(number: CloudNumber): CloudApi {
   const root = rootOf(number)
-  const own = `${root}/${encodeURIComponent(number.phoneId)}`
+  const own = addressOf(number)
   const authorization = `Bearer ${number.token}`
 
   const asked = async (url: string, request: RequestInit): Promise<Response> => {

@@ -15,7 +15,8 @@ export type WebhookParts = {
   log: CloudLog
 }
 
-const webhookPath = (institution: string) => `/whatsapp/${institution}`
+/** Where Meta brings what concerns an institution's number. */
+export const webhookPath = (institution: string) => `/whatsapp/${institution}`
 
 /** Meta sends 3 MB at most. */
 const largestBody = 4 * 1024 * 1024
