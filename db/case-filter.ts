@@ -24,6 +24,8 @@ export type CaseFilter = {
   due?: string | undefined
   /** With a point on the map. */
   pin?: boolean | undefined
+  /** Part of the place, as its resident wrote it. */
+  place?: string | undefined
   /** Words of the text, of the place, or the code. */
   q?: string | undefined
 }
@@ -45,6 +47,8 @@ const fold = (text: string): string =>
 /** Literally, wherever it stands. */
 const literally = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
 
+const at = (place: string): SQL => sql`${foldedPlace} like ${`%${literally(fold(place))}%`}`
+
 /** By parts of a union, so that each finds its own index instead of all texts being read. */
 const meant = (institution: Institution, q: string): SQL => {
   const { slug } = institution
@@ -52,7 +56,7 @@ const meant = (institution: Institution, q: string): SQL => {
   const here = sql`select ${feedback.code} from ${feedback} where ${feedback.institution} = ${slug}`
   return sql`${feedback.code} in (
     ${here} and to_tsvector('spanish'::regconfig, ${foldedText}) @@ websearch_to_tsquery('spanish', ${fold(q)})
-    union all ${here} and ${foldedPlace} like ${`%${literally(fold(q))}%`}
+    union all ${here} and ${at(q)}
     union all ${here} and ${feedback.code} like ${`${literally(typed)}%`})`
 }
 
@@ -91,6 +95,7 @@ export const isMeant = (filter: CaseFilter, scope: CaseScope): SQL | undefined =
       : pin
         ? and(isNotNull(feedback.latitude), isNotNull(feedback.longitude))
         : or(isNull(feedback.latitude), isNull(feedback.longitude)),
+    filter.place === undefined ? undefined : at(filter.place),
     q === undefined ? undefined : meant(institution, q),
   )
 }
