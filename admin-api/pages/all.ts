@@ -5,6 +5,8 @@ import { homePages } from './home.tsx'
 import { invitationPages } from './invitation.tsx'
 import { logPages } from './log.tsx'
 import { municipalityPages } from './municipality.tsx'
+import { opinionListPages } from './opinions/list.tsx'
+import { opinionPages } from './opinions/one.tsx'
 import { peoplePages } from './people.tsx'
 import { personPages } from './person.tsx'
 import { secondFactorPages } from './second-factor.tsx'
@@ -29,6 +31,8 @@ export const allPages = ({ now }: PageParts): Pages[] => [
   logPages(),
   // Of a municipality, in the order of the menu.
   homePages({ now }),
+  opinionListPages(),
+  opinionPages(),
   channelPages(),
   municipalityPages(),
 ]

@@ -56,6 +56,7 @@ type Link = { path: string; label: string; least?: Role }
 /** The pages of a municipality in the order of a clerk's day. */
 const ofInstitution: readonly Link[] = [
   { path: '', label: 'Inicio' },
+  { path: '/opiniones', label: 'Opiniones' },
   { path: '/canales', label: 'Canales' },
   { path: '/municipalidad', label: 'Municipalidad', least: 'admin' },
 ]
