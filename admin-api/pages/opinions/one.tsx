@@ -1,7 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { isClosed } from '../../../content/feedback.ts'
-import { institution } from '../../../content/institution.ts'
 import { replyFrom } from '../../../content/reply-template.ts'
 import { suffices } from '../../caller.ts'
 import type { Client, Refusal } from '../client.ts'
@@ -19,6 +18,10 @@ const apiPath = ({ inst, code }: Key) =>
   `/v1/${encodeURIComponent(inst)}/feedback/${encodeURIComponent(code)}`
 const ownPath = ({ inst, code }: Key) => `/panel/${inst}/opiniones/${encodeURIComponent(code)}`
 
+const profile = z.object({
+  name: z.string(),
+  feedback: z.object({ templates: z.array(z.object({ name: z.string(), text: z.string() })).optional() }),
+})
 const people = z.object({ items: z.array(z.object({ id: z.string(), name: z.string() })) })
 
 const mayWork = (c: PanelContext): boolean => {
@@ -28,17 +31,17 @@ const mayWork = (c: PanelContext): boolean => {
 
 /** What the forms choose from; what could not be read is not there to be chosen. */
 const readTools = async (client: Client, inst: string): Promise<Tools> => {
-  const town = encodeURIComponent(inst)
-  const [profile, offices, colleagues] = await Promise.all([
-    client.get(`/v1/institutions/${town}`, institution),
-    client.get(unitsPath(town), units),
-    client.get(`/v1/${town}/assignees`, people),
+  const slug = encodeURIComponent(inst)
+  const [town, offices, colleagues] = await Promise.all([
+    client.get(`/v1/institutions/${slug}`, profile),
+    client.get(unitsPath(slug), units),
+    client.get(`/v1/${slug}/assignees`, people),
   ])
   return {
-    templates: profile.ok ? (profile.data.feedback.templates ?? []) : [],
+    templates: town.ok ? (town.data.feedback.templates ?? []) : [],
     units: offices.ok ? offices.data.items : [],
     assignees: colleagues.ok ? colleagues.data.items.map(({ id, name }) => ({ id, title: name })) : [],
-    town: profile.ok ? profile.data.name : '',
+    town: town.ok ? town.data.name : '',
   }
 }
 
