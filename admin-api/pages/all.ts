@@ -1,5 +1,6 @@
 import { accountPages } from './account.tsx'
 import { channelPages } from './channels.tsx'
+import { chartPages } from './charts/charts.tsx'
 import type { Pages } from './desk.tsx'
 import { homePages } from './home.tsx'
 import { invitationPages } from './invitation.tsx'
@@ -33,6 +34,7 @@ export const allPages = ({ now }: PageParts): Pages[] => [
   homePages({ now }),
   opinionListPages(),
   opinionPages(),
+  chartPages({ now }),
   channelPages(),
   municipalityPages(),
 ]

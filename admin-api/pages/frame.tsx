@@ -57,6 +57,7 @@ type Link = { path: string; label: string; least?: Role }
 const ofInstitution: readonly Link[] = [
   { path: '', label: 'Inicio' },
   { path: '/opiniones', label: 'Opiniones' },
+  { path: '/graficos', label: 'Gráficos' },
   { path: '/canales', label: 'Canales' },
   { path: '/municipalidad', label: 'Municipalidad', least: 'admin' },
 ]

@@ -209,7 +209,9 @@ it('whoever only looks sees all but names and files, and has nothing to press', 
   expect(await main(works)).toContain('-15.840220, -70.021880')
   const image = works.locator('ul.photos img')
   await image.scrollIntoViewIfNeeded()
-  await expect.poll(() => image.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBeGreaterThan(0)
+  await expect
+    .poll(() => works.evaluate('document.querySelector("ul.photos img").naturalWidth'))
+    .toBeGreaterThan(0)
   const address = (await image.getAttribute('src')) ?? ''
   const file = await works.request.get(stage.origin + address)
   expect(file.headers()).toMatchObject({
