@@ -95,8 +95,8 @@ export const chartPages = ({ now }: { now: () => Date }): Pages => {
       <>
         <Choice path={path} period={period} zone={zone} now={now()} problem={problem} />
         <p class="quiet">
-          Quien solo consulta no ve cifras de menos de 5 personas, para que nadie sea reconocido; tampoco
-          entran en las sumas.
+          A quien solo consulta no se le muestran las cifras de menos de 5 personas, ni las que permitirían
+          calcularlas, para que nadie sea reconocido.
         </p>
         <div class="figures">
           {found.ok &&

@@ -25,9 +25,14 @@ const named = <K extends string>(keys: readonly K[], words: Readonly<Record<K, s
     return { label: words[name], key: name, values: [found ? found.count : 0] }
   })
 
+/** Null: without this end. */
+const betweenWords = (least: number | null, most: number | null): string => {
+  if (most === null) return `Más de ${lengthWords(least ?? 0)}`
+  return least === null ? `Menos de ${lengthWords(most)}` : `De ${lengthWords(least)} a ${lengthWords(most)}`
+}
+
 const waits = ({ firstReply }: Figures['feedback']): Chart => {
   const { medianSeconds, p90Seconds, within } = firstReply
-  const last = within.findLast(({ seconds }) => seconds !== null)?.seconds ?? 0
   return {
     id: 'tiempo-de-respuesta',
     title: 'Tiempo hasta la primera respuesta',
@@ -38,8 +43,8 @@ const waits = ({ firstReply }: Figures['feedback']): Chart => {
     form: 'bars',
     what: 'Tiempo',
     series: ['Opiniones'],
-    rows: within.map(({ seconds, count }) => ({
-      label: seconds === null ? `Más de ${lengthWords(last)}` : `Hasta ${lengthWords(seconds)}`,
+    rows: within.map(({ seconds, count }, at) => ({
+      label: betweenWords(within[at - 1]?.seconds ?? null, seconds),
       values: [count],
     })),
   }

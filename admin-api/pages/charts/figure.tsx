@@ -1,7 +1,7 @@
 import { type Chart, isEmpty, type Value } from './chart.ts'
 
 const numeral = new Intl.NumberFormat('es')
-const words = (value: Value): string => (value === null ? 'menos de 5' : numeral.format(value))
+const words = (value: Value): string => (value === null ? 'no se muestra' : numeral.format(value))
 
 const sum = (values: readonly Value[]): number => values.reduce<number>((all, one) => all + (one ?? 0), 0)
 
@@ -107,7 +107,7 @@ export const Figure = ({ chart, csv }: { chart: Chart; csv: string }) => (
     <h2 id={`grafico-${chart.id}`}>{chart.title}</h2>
     {chart.lead !== undefined && <p>{chart.lead}</p>}
     {isEmpty(chart) ? (
-      <p class="quiet">No hay datos en este periodo, o son de menos de 5 personas.</p>
+      <p class="quiet">No hay datos en este periodo, o son de tan pocas personas que no se muestran.</p>
     ) : (
       <>
         {chart.form === 'columns' ? <Columns {...chart} /> : <Bars {...chart} />}

@@ -16,7 +16,7 @@ const answered = ({ questions }: Figures): Chart => ({
     questions.answeredShare === null
       ? undefined
       : `El bot contestó ${percent.format(questions.answeredShare)} de las preguntas. Vecinos que eligieron una sugerencia: ${
-          questions.suggestionsTaken === null ? 'menos de 5' : numeral.format(questions.suggestionsTaken)
+          questions.suggestionsTaken === null ? 'no se muestra' : numeral.format(questions.suggestionsTaken)
         }.`,
   form: 'bars',
   what: 'Qué pasó',
