@@ -77,11 +77,8 @@ it('whoever only looks is not told figures of few, neither drawn nor in the file
   const page = await stage.visit(path, { as: viewer })
   const kinds = page.getByRole('region', { name: 'Opiniones por tipo' })
   expect(await kinds.innerText()).toMatch(/Queja o reclamo: 12[\s\S]*Consulta: no se muestra/)
-  expect(
-    (await kinds
-      .locator('rect')
-      .evaluateAll('all => all.map((one) => one.getAttribute("width"))')) as string[],
-  ).toContain('0.00')
+  const widths = await kinds.locator('rect').evaluateAll((all) => all.map((one) => one.getAttribute('width')))
+  expect(widths.filter((width) => width !== '0.00')).toHaveLength(1)
   const csv = await page.request.get(`${stage.origin}${path}/opiniones-por-tipo.csv`)
   expect(await csv.text()).toContain('\r\ninquiry,\r\n')
 })
