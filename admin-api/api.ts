@@ -26,6 +26,7 @@ import { createProof } from './proof.ts'
 import { accountRoutes } from './routes/account.ts'
 import { arrivalRoutes } from './routes/arrivals.ts'
 import { type AskParts, askRoutes } from './routes/ask.ts'
+import { assigneeRoutes } from './routes/assignees.ts'
 import { type AttachmentParts, attachmentRoutes } from './routes/attachments.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { channelRoutes } from './routes/channels.ts'
@@ -134,6 +135,7 @@ export const createApi = (parts: ApiParts): OpenAPIHono<Env> => {
     feedbackRoutes(parts),
     feedbackWorkRoutes(parts),
     attachmentRoutes(parts),
+    assigneeRoutes({ database }),
     statsRoutes(parts),
     channelRoutes(parts),
   ])

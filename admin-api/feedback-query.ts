@@ -43,5 +43,6 @@ export const filters = {
   overdue: flag.optional(),
   due: day.optional().openapi({ description: 'Abiertas que vencen hasta este día' }),
   pin: flag.optional().openapi({ description: 'Con un punto en el mapa' }),
+  place: words(200).optional().openapi({ description: 'Parte del lugar, como lo escribió el vecino' }),
   q: words(200).optional().openapi({ description: 'Palabras del texto o del lugar, o el código' }),
 }

@@ -30,6 +30,9 @@ export const summary = z
     changedAt: moment,
     version: z.int(),
     hasName: z.boolean(),
+    reachable: z.boolean().openapi({
+      description: 'Si todavía se le puede escribir al vecino; no, cuando sus datos se borraron',
+    }),
     files: z.int(),
   })
   .openapi('FeedbackSummary')
@@ -39,6 +42,9 @@ const step = z.object({
   type: z.enum(eventTypes),
   by: z.string(),
   text: z.string().nullable(),
+  title: z.string().nullable().openapi({
+    description: 'De unit y assignee, cuyo text es un id: cómo se llama la oficina o la persona',
+  }),
   status: status.nullable(),
   delivery: z
     .enum([...replyStatus, 'nobody'])

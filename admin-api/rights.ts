@@ -55,6 +55,7 @@ export const rights = {
   changeFeedback: 'editor',
   replyToFeedback: 'editor',
   noteOnFeedback: 'editor',
+  listAssignees: 'editor',
 
   readStats: 'viewer',
   listChannels: 'viewer',

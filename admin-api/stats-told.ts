@@ -43,7 +43,17 @@ export const statsShape = z
       byStatus: z.array(counted),
       byUnit: z.array(counted),
       byDay: z.array(z.object({ day: z.iso.date(), channel: z.string(), count: figure })),
-      firstReply: z.object({ count: figure, medianSeconds: seconds, p90Seconds: seconds }),
+      byRating: z
+        .array(z.object({ rating: z.int().min(1).max(5), count: figure }))
+        .openapi({ description: 'Cómo calificaron los vecinos la atención de su opinión' }),
+      firstReply: z.object({
+        count: figure,
+        medianSeconds: seconds,
+        p90Seconds: seconds,
+        within: z
+          .array(z.object({ seconds, count: figure }))
+          .openapi({ description: 'Cuántas llegaron en ese tiempo y no antes; null: más tarde' }),
+      }),
     }),
   })
   .openapi('Stats')
@@ -88,8 +98,17 @@ const tellQuestions = ({ byStatus, byDay, byHour }: Stats['questions'], tell: Te
   }
 }
 
+/** All five, also those that nobody gave. */
+const tellRatings = (rows: Stats['feedback']['byRating'], tell: Telling) => {
+  const all = [1, 2, 3, 4, 5].map((rating) => {
+    const found = rows.find(({ key }) => key === String(rating))
+    return { rating, count: found?.count ?? 0, persons: found?.persons ?? 0 }
+  })
+  return partsOf(all, tell, ({ rating }) => ({ rating }))
+}
+
 const tellFeedback = (
-  { total, open, overdue, byKind, byStatus, byUnit, byDay, firstReply }: Stats['feedback'],
+  { total, open, overdue, byKind, byStatus, byUnit, byDay, byRating, firstReply }: Stats['feedback'],
   titles: Stats['titles'],
   tell: Telling,
 ) => {
@@ -108,7 +127,13 @@ const tellFeedback = (
     byStatus: partsOf(byStatus, tell, named),
     byUnit: partsOf(byUnit, tell, named),
     byDay: partsOf(days, tell, ({ day, channel }) => ({ day, channel })),
-    firstReply: { count: replies, medianSeconds: wait(firstReply.median), p90Seconds: wait(firstReply.p90) },
+    byRating: tellRatings(byRating, tell),
+    firstReply: {
+      count: replies,
+      medianSeconds: wait(firstReply.median),
+      p90Seconds: wait(firstReply.p90),
+      within: partsOf(firstReply.within, tell, ({ key }) => ({ seconds: key })),
+    },
   }
 }
 

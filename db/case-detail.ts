@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import { isClosed, type KeptFile } from '../content/feedback.ts'
 import { dayIn } from '../content/institution.ts'
 import { workdaysUntil } from '../content/workdays.ts'
@@ -7,7 +7,16 @@ import type { CaseScope } from './case-filter.ts'
 import { type CaseSummary, readSummary } from './case-list.ts'
 import type { Db, Tx } from './connect.ts'
 import { eventMessage } from './retention.ts'
-import { attachments, type eventTypes, feedback, feedbackEvents, outbox, type replyStatus } from './schema.ts'
+import {
+  attachments,
+  entries,
+  type eventTypes,
+  feedback,
+  feedbackEvents,
+  outbox,
+  type replyStatus,
+  staff,
+} from './schema.ts'
 import type { Seal } from './seal.ts'
 
 /** What became of something that the resident was to be told; `nobody`: there was no chat left to tell it to. */
@@ -20,6 +29,8 @@ export type CaseStep = {
   /** `resident`, or whoever of the staff. */
   by: string
   text: string | null
+  /** What a unit or an account is called whose id is the text; null: it is none, or has no name any more. */
+  title: string | null
   status: (typeof feedbackEvents.$inferSelect)['status']
   delivery: Delivery | null
 }
@@ -76,15 +87,30 @@ const deliveries = async (db: Db | Tx, key: Key, events: readonly Told[]) => {
 }
 
 const timelineOf = async (db: Db | Tx, key: Key): Promise<CaseStep[]> => {
-  const events = await db
-    .select()
+  const unit = and(
+    eq(feedbackEvents.type, 'unit'),
+    eq(entries.institution, feedbackEvents.institution),
+    eq(entries.id, feedbackEvents.text),
+  )
+  const assignee = and(eq(feedbackEvents.type, 'assignee'), eq(staff.id, feedbackEvents.text))
+  const rows = await db
+    .select({
+      event: feedbackEvents,
+      title: sql<string | null>`coalesce(${entries.content}->>'title', ${staff.name})`,
+    })
     .from(feedbackEvents)
+    .leftJoin(entries, unit)
+    .leftJoin(staff, assignee)
     .where(and(eq(feedbackEvents.institution, key.institution), eq(feedbackEvents.code, key.code)))
     .orderBy(asc(feedbackEvents.id))
-  const delivery = await deliveries(db, key, events)
-  return events.map((event) => {
+  const delivery = await deliveries(
+    db,
+    key,
+    rows.map(({ event }) => event),
+  )
+  return rows.map(({ event, title }) => {
     const { at, type, by, text, status } = event
-    return { at, type, by, text, status, delivery: delivery(event) }
+    return { at, type, by, text, title, status, delivery: delivery(event) }
   })
 }
 

@@ -37,6 +37,8 @@ export type CaseFilter = {
   due?: string | undefined
   /** With a point on the map. */
   pin?: boolean | undefined
+  /** Words of the place, or their beginnings. */
+  place?: string | undefined
   /** Words of the text, beginnings of words of the place, or the code. */
   q?: string | undefined
 }
@@ -68,13 +70,17 @@ const placeQuery = (q: string): string | undefined =>
     ?.map((word) => (word.length < beginning ? word : `${word}:*`))
     .join(' & ')
 
+const inPlace = (text: string): SQL | undefined => {
+  const query = placeQuery(text)
+  return query === undefined ? undefined : sql`${wordsOfPlace} @@ to_tsquery('simple', ${query})`
+}
+
 /** Each of the three has an index of its own. */
 const meant = (institution: Institution, q: string): SQL | undefined => {
   const typed = codeIn(q, institution)?.toUpperCase() ?? q.toUpperCase()
-  const place = placeQuery(q)
   return or(
     sql`to_tsvector('spanish'::regconfig, ${foldedText}) @@ websearch_to_tsquery('spanish', ${fold(q)})`,
-    place === undefined ? undefined : sql`${wordsOfPlace} @@ to_tsquery('simple', ${place})`,
+    inPlace(q),
     like(feedback.code, `${literally(typed)}%`),
   )
 }
@@ -114,6 +120,7 @@ export const isMeant = (filter: CaseFilter, scope: CaseScope): SQL | undefined =
       : pin
         ? and(isNotNull(feedback.latitude), isNotNull(feedback.longitude))
         : or(isNull(feedback.latitude), isNull(feedback.longitude)),
+    filter.place === undefined ? undefined : (inPlace(filter.place) ?? sql`false`),
     q === undefined ? undefined : meant(institution, q),
   )
 }

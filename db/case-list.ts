@@ -37,6 +37,7 @@ const columns = {
   changedAt: feedback.changedAt,
   version: feedback.version,
   hasName: sql<boolean>`${feedback.name} is not null`,
+  reachable: sql<boolean>`${feedback.chat} is not null`,
   files: sql<number>`(select count(*)::int from ${attachments}
     where ${attachments.institution} = ${feedback.institution} and ${attachments.code} = ${feedback.code})`,
   exactly: sql<string>`to_char(${feedback.at} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`,

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { timeZones } from '../content/institution.ts'
 import type { CaseScope } from './case-filter.ts'
 import type { Database, Db } from './connect.ts'
@@ -40,29 +40,39 @@ const aside = async (db: Db, { institution }: CaseScope, period: Period) => {
   const [asked] = await db.execute<{ registered: number; open: number }>(sql`
     select count(*)::int as registered, count(*) filter (where resolved_at is null)::int as open
     from ${unanswered} where institution = ${institution.slug} and ${isWithin(unanswered.at, period, zone)}`)
-  const titles = await db.execute<{ id: string; title: string }>(sql`
-    select id, content->>'title' as title from ${entries} where institution = ${institution.slug}`)
   return {
     rated: new Map(rated.map((row) => [row.entry, row])),
     unanswered: asked ?? { registered: 0, open: 0 },
-    titles: new Map(titles.map(({ id, title }) => [id, title])),
   }
 }
 
-/** What was asked and said in a period, and what became of it; the parts are counted at the same time. */
+/** Of those that are named alone: an institution may have thousands. */
+const titlesOf = async (db: Db, { institution }: CaseScope, ids: readonly string[]) => {
+  if (ids.length === 0) return new Map<string, string>()
+  const rows = await db
+    .select({ id: entries.id, title: sql<string>`${entries.content}->>'title'` })
+    .from(entries)
+    .where(and(eq(entries.institution, institution.slug), inArray(entries.id, [...ids])))
+  return new Map(rows.map(({ id, title }) => [id, title]))
+}
+
+/** What was asked and said in a period, and what became of it; the parts are counted at the same time. `persons`: how many too. */
 export const readStats = async (
   database: Pick<Database, 'call'>,
   scope: CaseScope,
   period: Period,
+  telling: { persons: boolean },
 ): Promise<Stats> => {
   const count = <T>(work: (db: Db) => Promise<T>) => database.call(work, { deadline })
   const [questions, feedback, rest] = await Promise.all([
     countQuestions(count, scope, period),
-    count((db) => countFeedback(db, scope, period)),
+    count((db) => countFeedback(db, scope, period, telling)),
     count((db) => aside(db, scope, period)),
   ])
-  const { rated, titles } = rest
+  const { rated } = rest
   const named = [...questions.byEntry].sort((a, b) => b[1] - a[1]).slice(0, mostNamed)
+  const shown = [...named.map(([entry]) => entry), ...feedback.byUnit.flatMap(({ key }) => key ?? [])]
+  const titles = await count((db) => titlesOf(db, scope, shown))
   const sum = (of: 'useful' | 'notUseful') => [...rated.values()].reduce((all, row) => all + row[of], 0)
   return {
     questions,

@@ -5,7 +5,8 @@ import type { ExportFormat } from './format.ts'
 const special = /[",;\t\r\n]/
 
 /** As RFC 4180 has it. Its few words are written here, since a library's own arrays and objects cost half of an export's time. */
-const quoted = (text: string): string => (special.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+export const quoted = (text: string): string =>
+  special.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 
 const cellOf = (cell: Cell, { type }: Column): string => {
   if (cell === null) return ''

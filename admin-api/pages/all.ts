@@ -1,6 +1,7 @@
 import { accountPages } from './account.tsx'
 import { arrivalPages } from './arrival.tsx'
 import { channelPages } from './channels.tsx'
+import { chartPages } from './charts/charts.tsx'
 import type { Pages } from './desk.tsx'
 import { exportingPages } from './exporting.tsx'
 import { helpPages } from './help.tsx'
@@ -10,6 +11,8 @@ import { importsDonePages } from './imports-done.tsx'
 import { invitationPages } from './invitation.tsx'
 import { logPages } from './log.tsx'
 import { municipalityPages } from './municipality.tsx'
+import { opinionListPages } from './opinions/list.tsx'
+import { opinionPages } from './opinions/one.tsx'
 import { peoplePages } from './people.tsx'
 import { personPages } from './person.tsx'
 import { secondFactorPages } from './second-factor.tsx'
@@ -35,6 +38,9 @@ export const allPages = ({ now }: PageParts): Pages[] => [
   helpPages(),
   // Of a municipality, in the order of the menu.
   homePages({ now }),
+  opinionListPages(),
+  opinionPages(),
+  chartPages({ now }),
   exportingPages(),
   importingPages(),
   arrivalPages(),

@@ -56,6 +56,8 @@ type Link = { path: string; label: string; least?: Role }
 /** The pages of a municipality in the order of a clerk's day. */
 const ofInstitution: readonly Link[] = [
   { path: '', label: 'Inicio' },
+  { path: '/opiniones', label: 'Opiniones' },
+  { path: '/graficos', label: 'Gráficos' },
   { path: '/exportar', label: 'Exportar' },
   { path: '/importar', label: 'Importar', least: 'editor' },
   { path: '/canales', label: 'Canales' },

@@ -15,8 +15,8 @@ const cases = z.object({ counts: z.record(z.string(), z.int()) })
 /** So many groups are counted; who has more knows that there is enough to do. */
 const mostGroups = 100
 
-/** A number of the day; `text` says what it is when there is none. */
-type Figure = { label: string; text: string }
+/** A number of the day, and where what it counts is; `text` says what it is when there is none. */
+type Figure = { label: string; text: string; href?: string }
 
 const numeral = new Intl.NumberFormat('es')
 const percent = new Intl.NumberFormat('es', { style: 'percent', maximumFractionDigits: 0 })
@@ -40,12 +40,14 @@ const readDay = async (c: PanelContext, { slug, zone }: Workplace, now: Date) =>
     // A look at the lights is no look at the QR.
     client.get(`/v1/${slug}/channels?qr=false`, channels),
   ])
+  const at = `/panel/${slug}`
   const items: Figure[] = [
     {
       label: 'Preguntas de hoy',
       text: told(day, ({ questions }) =>
         questions.total === null ? 'Menos de 5' : numeral.format(questions.total),
       ),
+      href: `${at}/graficos?from=${today}&to=${today}`,
     },
     {
       label: 'Preguntas sin respuesta',
@@ -57,16 +59,19 @@ const readDay = async (c: PanelContext, { slug, zone }: Workplace, now: Date) =>
     {
       label: 'Opiniones nuevas',
       text: told(fresh, ({ counts }) => numeral.format(counts.new ?? 0)),
+      href: `${at}/opiniones?status=new`,
     },
     {
       label: 'Opiniones vencidas',
       text: told(overdue, ({ counts }) => numeral.format(sum(counts))),
+      href: `${at}/opiniones?overdue=true`,
     },
     {
       label: 'Contestadas por el bot en 7 días',
       text: told(week, ({ questions: { answeredShare } }) =>
         answeredShare === null ? 'Sin datos' : percent.format(answeredShare),
       ),
+      href: `${at}/graficos?from=${weekAgo}&to=${today}`,
     },
   ]
   return { items, lights }
@@ -74,9 +79,11 @@ const readDay = async (c: PanelContext, { slug, zone }: Workplace, now: Date) =>
 
 const Numbers = ({ items }: { items: readonly Figure[] }) => (
   <ul class="numbers">
-    {items.map(({ label, text }) => (
+    {items.map(({ label, text, href }) => (
       <li>
-        <strong>{text}</strong> {label}
+        <a href={href}>
+          <strong>{text}</strong> {label}
+        </a>
       </li>
     ))}
   </ul>

@@ -9,6 +9,8 @@ const notices = {
   borrado: 'Está en la papelera; desde ahí se puede recuperar.',
   recuperado: 'Recuperado.',
   respondido: 'La respuesta está en camino al mismo chat.',
+  'respondido-cerrado': 'La respuesta está en camino al mismo chat y la opinión quedó cerrada.',
+  'respondido-sin-chat': 'La respuesta quedó en la historia; ya no hay a quién enviarla.',
   anotado: 'La nota quedó guardada; solo la ve el personal.',
   resuelto: 'Listo: la pregunta ya tiene respuesta.',
   ignorado: 'Se ignoró el grupo.',

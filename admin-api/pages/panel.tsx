@@ -22,6 +22,8 @@ const secure = secureHeaders({
   },
   referrerPolicy: 'same-origin',
   strictTransportSecurity: false,
+  // What residents sent is handed on under the stricter policy that the API gives it.
+  overwrite: false,
 })
 
 const ours = {

@@ -47,9 +47,9 @@ export const statsRoutes = ({ database, now }: { database: Database; now: () => 
     const { inst } = c.req.valid('param')
     const scope = await database.call((db) => scopeOf(db, inst, now()))
     const period = periodOf(dayIn(scope.institution.country, scope.now), c.req.valid('query'))
-    const stats = await readStats(database, scope, period)
-    const handles = suffices(roleIn(callerOf(c), inst) ?? 'viewer', 'editor')
-    return c.json(tellStats(stats, period, { discreetly: !handles }), 200)
+    const discreetly = !suffices(roleIn(callerOf(c), inst) ?? 'viewer', 'editor')
+    const stats = await readStats(database, scope, period, { persons: discreetly })
+    return c.json(tellStats(stats, period, { discreetly }), 200)
   })
   return routes
 }

@@ -81,6 +81,18 @@ describe('the list of opinions', () => {
       expect([query, await only(query)]).toEqual([query, []])
   })
 
+  it('is filtered by words of the place, or how they begin', async () => {
+    const { code } = await opened(stage, { text: 'un sitio', place: 'Plazuela Ñuñoa 100 %' })
+    for (const [place, found] of [
+      ['plazuela nunoa', [code]],
+      ['100 %', [code]],
+      ['plazue', [code]],
+      ['%', []],
+      ['plaz_ela', []],
+    ] as const)
+      expect([place, codes((await get(`?place=${encodeURIComponent(place)}`)).body)]).toEqual([place, found])
+  })
+
   it('refuses what no filter is, field by field', async () => {
     for (const [query, field] of [
       ['status=open', 'query.status.0'],
@@ -198,6 +210,11 @@ describe('work on an opinion', () => {
       },
       assigneeName: 'Sra. ana',
     })
+    expect(taken.body.timeline.slice(1)).toMatchObject([
+      { type: 'assignee', text: 'ana', title: 'Sra. ana' },
+      { type: 'unit', text: 'area-limpieza', title: 'Oficina de Limpieza Pública' },
+      { type: 'status', title: null },
+    ])
     expect(await notedOf(stage, code)).toMatchObject([
       {
         action: 'changeFeedback',
@@ -234,6 +251,26 @@ describe('work on an opinion', () => {
     expect((await patch(code, { status: 'in_progress' }, 1)).status).toBe(200)
   })
 
+  it('can be given to who works there, and to nobody else', async () => {
+    for (const [id, town] of [
+      ['zoe', 'vilque'],
+      ['todas', '*'],
+      ['lejos', 'cancha'],
+      ['fuera', 'vilque'],
+    ] as const)
+      await hire(stage, id, town)
+    await stage.database.call((db) =>
+      db.execute(sql`update staff set disabled_at = now() where id = 'fuera'`),
+    )
+    const { body } = await stage.call('GET', '/v1/vilque/assignees', editor)
+    const given = body.items.map(({ id }: { id: string }) => id)
+    expect(given.filter((id: string) => ['zoe', 'todas', 'lejos', 'fuera'].includes(id))).toEqual([
+      'todas',
+      'zoe',
+    ])
+    expect((await stage.call('GET', '/v1/vilque/assignees', viewer)).status).toBe(403)
+  })
+
   it('comes to the resident, and its delivery is seen in the history', async () => {
     const { chat, code } = await opened(stage)
     const replied = await post(`${code}/replies`, { text: '¿En qué calle?', status: 'in_progress' })
@@ -255,6 +292,7 @@ describe('work on an opinion', () => {
       db.execute(sql`update feedback set chat = null, address = null where code = ${code}`),
     )
     const alone = await post(`${code}/replies`, { text: 'Nadie lo lee' })
+    expect([replied.body.reachable, alone.body.reachable]).toEqual([true, false])
     expect(alone.body.timeline.at(-1)).toMatchObject({ type: 'reply', delivery: 'nobody' })
   })
 

@@ -70,7 +70,8 @@ describe('the figures', () => {
       await run(sql`insert into feedback_events (institution, code, type, by, text, at)
         values ('cancha', ${code}, 'reply', 'ana', 'ya', '2026-03-01T15:00:00Z'::timestamptz + ${hours} * interval '1 hour')`)
     await run(
-      sql`update feedback set status = 'resolved', closed_at = now(), unit = 'area-limpieza' where code = ${first}`,
+      sql`update feedback set status = 'resolved', closed_at = now(), unit = 'area-limpieza', rating = 4
+        where code = ${first}`,
     )
     const { body } = await stats(editor, '?from=2026-03-01&to=2026-03-01', 'cancha')
     expect(body.feedback).toMatchObject({
@@ -87,6 +88,14 @@ describe('the figures', () => {
       byDay: [{ day: '2026-03-01', channel: 'web', count: 6 }],
       firstReply: { count: 2, medianSeconds: 7200 },
     })
+    expect(body.feedback.byRating.map(({ count }: { count: number }) => count)).toEqual([0, 0, 0, 1, 0])
+    const { within } = body.feedback.firstReply
+    expect(within.slice(0, 3)).toEqual([
+      { seconds: 3600, count: 0 },
+      { seconds: 24 * 3600, count: 2 },
+      { seconds: 3 * 24 * 3600, count: 0 },
+    ])
+    expect(within.at(-1)).toEqual({ seconds: null, count: 0 })
     expect(body.feedback.firstReply.p90Seconds).toBeCloseTo(3600 + 0.9 * 7200)
   })
 
