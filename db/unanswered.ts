@@ -7,7 +7,8 @@ import { awaiting, entries, unanswered } from './schema.ts'
 /** So many of the newest are looked at; the rest is of another time. */
 const mostLookedAt = 5000
 
-type Asked = { id: bigint; question: string; nearest: string[]; asker: string | null; at: Date }
+/** A question as it was registered. */
+export type Asked = { id: bigint; question: string; nearest: string[]; asker: string | null; at: Date }
 
 /** Like questions that nobody has dealt with. */
 export type Group = {
@@ -40,7 +41,7 @@ const waysOf = (members: readonly Asked[]): { text: string; times: number }[] =>
   }))
 }
 
-const groupOf = (members: readonly Asked[]): Group => {
+export const groupOf = (members: readonly Asked[]): Group => {
   const [first, last] = [members[0], members.at(-1)]
   if (!first || !last) throw new Error('a group without questions')
   const known = new Set(members.flatMap(({ asker }) => asker ?? []))
@@ -124,10 +125,14 @@ export const tellGroups = async (
 }
 
 /** The group by its name, with its questions as they were; undefined: some of them are dealt with, or there are more. */
-export const findGroup = async (tx: Tx, institution: string, name: string): Promise<Group | undefined> => {
+export const findGroup = async (
+  db: Db | Tx,
+  institution: string,
+  name: string,
+): Promise<Group | undefined> => {
   const until = /^\d{1,18}-(\d{1,18})-\d{1,6}$/.exec(name)?.[1]
   if (until === undefined) return undefined
-  return (await groupsUntil(tx, institution, BigInt(until))).find(({ group }) => group === name)
+  return (await groupsUntil(db, institution, BigInt(until))).find(({ group }) => group === name)
 }
 
 /** These questions are dealt with: by an entry, or dismissed. */
