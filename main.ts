@@ -19,6 +19,7 @@ import { ask } from './bot/commands/ask.ts'
 import { chat } from './bot/commands/chat.ts'
 import { createNewsDesk } from './bot/news-desk.ts'
 import { openChannels } from './bot/open-channels.ts'
+import { createPreview } from './bot/preview.ts'
 import { openProduct, type Product } from './bot/product.ts'
 import { createResolve } from './bot/resolve.ts'
 import { type Config, type Part, readConfig } from './config.ts'
@@ -177,7 +178,11 @@ const start = async (config: Config): Promise<boolean> => {
     const attend = createAttend({ ...open, nudge: line.nudge })
     const resolve = createResolve({ ...open, nudge: line.nudge })
     const admin = openAdmin(
-      { ...open, institutions, ready, attend, resolve, failed, address: () => address, adminToken },
+      {
+        ...{ ...open, institutions, ready, attend, resolve, failed, adminToken },
+        address: () => address,
+        preview: createPreview(open),
+      },
       { servesApi: runs('admin-api') },
     )
     const app = createApp({

@@ -1,8 +1,10 @@
 import { Hono } from 'hono'
+import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { channels, channelWord, StateOf } from './channel-states.tsx'
 import type { Answer } from './client.ts'
 import { type Pages, type PanelContext, type PanelEnv, showPage } from './desk.tsx'
+import { Field, noFaults } from './form.tsx'
 import type { Workplace } from './frame.tsx'
 import { dayThere } from './moment.tsx'
 
@@ -16,7 +18,7 @@ const cases = z.object({ counts: z.record(z.string(), z.int()) })
 const mostGroups = 100
 
 /** A number of the day; `text` says what it is when there is none. */
-type Figure = { label: string; text: string }
+type Figure = { label: string; text: string; href?: string }
 
 const numeral = new Intl.NumberFormat('es')
 const percent = new Intl.NumberFormat('es', { style: 'percent', maximumFractionDigits: 0 })
@@ -49,6 +51,7 @@ const readDay = async (c: PanelContext, { slug, zone }: Workplace, now: Date) =>
     },
     {
       label: 'Preguntas sin respuesta',
+      href: `/panel/${slug}/sin-respuesta`,
       text: told(
         open,
         ({ items, next }) => `${numeral.format(items.length)}${next === null ? '' : ' o más'}`,
@@ -72,11 +75,28 @@ const readDay = async (c: PanelContext, { slug, zone }: Workplace, now: Date) =>
   return { items, lights }
 }
 
+const FigureLink = ({ href, children }: { href: string | undefined; children?: Child }) =>
+  href === undefined ? <>{children}</> : <a href={href}>{children}</a>
+
+/** The shortest way from the day to what residents are told. */
+const Correct = ({ at }: { at: string }) => (
+  <form method="get" action={`${at}/respuestas`} class="row">
+    <Field name="q" label="Corregir una respuesta" faults={noFaults}>
+      {(ties) => <input {...ties} type="search" maxlength={200} placeholder="Palabras de la respuesta" />}
+    </Field>
+    <div class="field">
+      <button type="submit">Buscar</button>
+    </div>
+  </form>
+)
+
 const Numbers = ({ items }: { items: readonly Figure[] }) => (
   <ul class="numbers">
-    {items.map(({ label, text }) => (
+    {items.map(({ label, text, href }) => (
       <li>
-        <strong>{text}</strong> {label}
+        <FigureLink href={href}>
+          <strong>{text}</strong> {label}
+        </FigureLink>
       </li>
     ))}
   </ul>
@@ -120,6 +140,7 @@ export const homePages = ({ now }: { now: () => Date }): Pages => {
       'Inicio',
       <>
         <Numbers items={items} />
+        <Correct at={at} />
         <h2>Canales</h2>
         <Lights answer={lights} href={`${at}/canales`} chat={`/chat/${here.slug}`} />
       </>,
