@@ -4,11 +4,9 @@ import type { PanelContext } from './desk.tsx'
 import type { Unit } from './entry-fields.tsx'
 
 /** An entry as the API gives it. */
-export const keptEntry = entryFields.extend({
-  version: z.int(),
-  changedAt: z.string(),
-  deletedAt: z.string().optional(),
-})
+export const keptEntry = entryFields
+  .extend({ version: z.int(), changedAt: z.string(), deletedAt: z.string().optional() })
+  .strip()
 export type KeptEntry = z.infer<typeof keptEntry>
 
 const units = z.object({ items: z.array(z.object({ id: z.string(), title: z.string() })) })

@@ -1,0 +1,353 @@
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { endSessions } from '../../../db/staff.ts'
+import { until } from '../../stage.ts'
+import { openPanelStage, type PanelStage, password, violations } from './panel-stage.ts'
+import { scriptTexts } from './script-texts.ts'
+
+let stage: PanelStage
+beforeAll(async () => {
+  stage = await openPanelStage()
+})
+afterAll(() => stage?.close())
+afterEach(async () => expect(await stage.leave()).toEqual([]))
+
+const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click()
+const field = (page: Page, label: string) => page.getByLabel(label, { exact: true })
+const told = (page: Page) => page.getByRole('status').first().innerText()
+const at = '/panel/vilque/respuestas'
+const entry = async (id: string) =>
+  (await stage.call('GET', `/v1/vilque/entries/${id}`, await stage.as('viewer', 'vilque'))).body
+const answers = (question: string, text: string) => () => {
+  const verdict = stage.library.shelf('vilque')?.find(question)
+  return verdict?.status === 'answer' && verdict.entries[0].entry.text === text
+}
+const clickedTimes = () => {
+  let times = 0
+  return {
+    click: async (page: Page, role: 'button' | 'link', name: string | RegExp) => {
+      times++
+      await page.getByRole(role, { name }).first().click()
+    },
+    times: () => times,
+  }
+}
+
+describe.each([true, false])('Respuestas, with JavaScript: %s', (javaScriptEnabled) => {
+  const open = async (path: string, as?: Awaited<ReturnType<PanelStage['clerk']>>) =>
+    stage.visit(path, { as: as ?? (await stage.clerk('editor', 'vilque')), javaScriptEnabled })
+
+  it('an answer is corrected in four clicks from Inicio, and residents get it', async () => {
+    const page = await open('/panel/vilque')
+    const { click, times } = clickedTimes()
+    await field(page, 'Corregir una respuesta').fill('basura')
+    await click(page, 'button', 'Buscar')
+    await click(page, 'link', 'Recojo de basura')
+    const text = `El camión pasa los lunes, ${javaScriptEnabled}.`
+    await field(page, 'Respuesta').fill(text)
+    await click(page, 'button', 'Publicar los cambios')
+    expect(await told(page)).toBe('Publicado: los vecinos ya reciben esta respuesta.')
+    expect(times()).toBeLessThanOrEqual(4)
+    await until('residents get it', answers('¿Quién recoge la basura?', text), 2000)
+  })
+
+  it('are found by words, kind and state, and counted', async () => {
+    const page = await open(at)
+    expect(await told(page)).toBe('5 respuestas')
+    await field(page, 'Tipo').selectOption('procedure')
+    await press(page, 'Buscar')
+    expect(await told(page)).toBe('1 respuesta')
+    await page.getByRole('link', { name: 'Licencia de funcionamiento' }).waitFor()
+    await field(page, 'Buscar').fill('no hay tal cosa')
+    await press(page, 'Buscar')
+    await page.getByText('No hay ninguna con estos filtros').waitFor()
+    await page.getByRole('link', { name: 'Quitar filtros' }).click()
+    await field(page, 'Estado').selectOption('draft')
+    await press(page, 'Buscar')
+    expect(await told(page)).toBe('0 respuestas')
+  })
+
+  it('a new one is kept as a draft, told to nobody, then published, archived, binned and taken back', async () => {
+    const title = `Feria del domingo ${javaScriptEnabled}`
+    const page = await open(at)
+    await page.getByRole('link', { name: 'Respuesta nueva' }).click()
+    await field(page, 'Título').fill(title)
+    await field(page, 'Respuesta').fill('Hay feria todos los domingos.')
+    await field(page, 'Maneras de preguntar').fill(
+      `¿Hay feria ${javaScriptEnabled}?\n\ncuándo es la feria ${javaScriptEnabled}`,
+    )
+    await field(page, 'Documento de donde sale').fill('Ordenanza 12')
+    await press(page, 'Guardar borrador')
+    expect(await told(page)).toBe('Se guardó.')
+    const id = page.url().replace(/.*\/respuestas\/|\?.*/g, '')
+    expect(await entry(id)).toMatchObject({
+      status: 'draft',
+      kind: 'faq',
+      questions: [`¿Hay feria ${javaScriptEnabled}?`, `cuándo es la feria ${javaScriptEnabled}`],
+      source: { document: 'Ordenanza 12', issuer: 'Municipalidad Distrital de Vilque' },
+    })
+    await press(page, /^Publicar$/)
+    expect(await told(page)).toMatch('Publicado')
+    expect(await entry(id)).toMatchObject({ status: 'published', version: 2 })
+    await press(page, 'Archivar')
+    expect(await told(page)).toMatch('Archivado')
+    await press(page, 'Enviar a la papelera')
+    expect(await told(page)).toMatch('papelera')
+    await field(page, 'Estado').selectOption('bin')
+    await press(page, 'Buscar')
+    await press(page, `Recuperar ${title}`)
+    expect(await told(page)).toBe('Recuperado.')
+    expect(await entry(id)).toMatchObject({ status: 'archived' })
+    await press(page, 'Enviar a la papelera')
+    await page.getByRole('status').first().waitFor()
+  })
+
+  it('names what is wrong beside its field and on top, and forgets nothing', async () => {
+    const page = await open(`${at}/mesa`)
+    await field(page, 'Respuesta').fill('larga '.repeat(120))
+    await field(page, 'Maneras de preguntar').fill(`mesa de partes\n${'x'.repeat(201)}`)
+    await page.getByText('Más datos').click()
+    await field(page, 'Dirección del documento en internet').fill('muni')
+    await press(page, 'Publicar los cambios')
+    const fault = await page.getByRole('alert').innerText()
+    expect(fault).toMatch(/Respuesta: use como máximo 600 caracteres/)
+    expect(fault).toMatch(/Maneras de preguntar: línea 2: use como máximo 200 caracteres/)
+    expect(fault).toMatch(/Dirección del documento en internet: escriba una dirección completa/)
+    expect(await field(page, 'Dirección del documento en internet').inputValue()).toBe('muni')
+    expect(await violations(page)).toEqual([])
+    await field(page, 'Respuesta').fill('Corta.')
+    await field(page, 'Maneras de preguntar').fill('¿Quién recoge la basura?')
+    await field(page, 'Dirección del documento en internet').fill('')
+    await press(page, 'Publicar los cambios')
+    expect(await page.getByRole('alert').innerText()).toMatch(/ya pertenece a la respuesta "limpieza"/)
+    expect((await entry('mesa')).version).toBe(1)
+  })
+
+  it('of two editors the second sees both texts side by side, and loses nothing', async () => {
+    const [one, two] = [await open(`${at}/licencia`), await open(`${at}/licencia`)]
+    await field(one, 'Título').fill(`Licencia del primero ${javaScriptEnabled}`)
+    await press(one, 'Publicar los cambios')
+    await one.getByRole('status').waitFor()
+    await field(two, 'Título').fill(`Licencia del segundo ${javaScriptEnabled}`)
+    await press(two, 'Publicar los cambios')
+    await two.getByRole('heading', { name: 'Usted escribió esto' }).waitFor()
+    expect(await two.locator('main').innerText()).toMatch(/del primero[\s\S]*del segundo/)
+    expect(await violations(two)).toEqual([])
+    await press(two, 'Guardar lo mío')
+    expect(await told(two)).toMatch('Publicado')
+    expect(await entry('licencia')).toMatchObject({
+      title: `Licencia del segundo ${javaScriptEnabled}`,
+      status: 'published',
+    })
+  })
+
+  it('a session that ends while somebody types loses nothing, also where what was typed is wrong', async () => {
+    const editor = await stage.clerk('editor', 'vilque')
+    const page = await open(`${at}/area-limpieza`, editor)
+    await field(page, 'Título').fill('')
+    await page
+      .locator('form.entry')
+      .evaluate('(form) => { form.noValidate = true }')
+      .catch(() => undefined)
+    const typed = `Oficina con horario pensado, ${javaScriptEnabled}`
+    await field(page, 'Respuesta').fill(typed)
+    if (!javaScriptEnabled) await field(page, 'Título').fill('x'.repeat(121))
+    await stage.database.transaction((tx) => endSessions(tx, editor.id))
+    await press(page, 'Publicar los cambios')
+    await page.getByText('Nada se perdió').waitFor()
+    await field(page, 'Correo').fill(editor.email)
+    await field(page, 'Contraseña').fill(password)
+    await press(page, 'Entrar')
+    expect(await page.getByRole('alert').innerText()).toMatch(/Título/)
+    expect(await field(page, 'Respuesta').inputValue()).toBe(typed)
+    await field(page, 'Título').fill('Oficina de Limpieza Pública')
+    await press(page, 'Publicar los cambios')
+    expect(await told(page)).toMatch('Publicado')
+    expect((await entry('area-limpieza')).text).toBe(typed)
+  })
+
+  it('every version is shown with its differences, and can be gone back to', async () => {
+    const title = `Visión ${javaScriptEnabled}`
+    const by = await stage.as('editor', 'vilque')
+    const body = {
+      kind: 'vision',
+      title,
+      text: 'Un pueblo limpio.',
+      source: { document: 'Plan', issuer: 'Concejo' },
+    }
+    const made = await stage.call('POST', '/v1/vilque/entries', { ...by, body })
+    const page = await open(`${at}/${made.body.id}`)
+    await field(page, 'Respuesta').fill('Un pueblo limpio y seguro.')
+    await press(page, 'Publicar los cambios')
+    await page.getByRole('link', { name: 'Historial' }).click()
+    const second = page.getByRole('region', { name: 'Versión 2' })
+    expect(await second.locator('del').allInnerTexts()).toEqual(['limpio.'])
+    expect((await second.locator('ins').allInnerTexts()).join('')).toBe('limpio y seguro.')
+    expect(await second.getByRole('button').count()).toBe(0)
+    expect(await violations(page)).toEqual([])
+    await press(page, 'Volver a la versión 1')
+    expect(await told(page)).toBe('Recuperado.')
+    expect(await entry(made.body.id)).toMatchObject({ version: 3, text: 'Un pueblo limpio.' })
+  })
+
+  it('the bot is tried with its reasons, on what is published or on drafts', async () => {
+    const by = await stage.as('editor', 'vilque')
+    const body = {
+      kind: 'faq',
+      title: `Piscina ${javaScriptEnabled}`,
+      text: 'La piscina abre en enero.',
+      questions: [`¿Cuándo abre la piscina municipal ${javaScriptEnabled}?`],
+      source: { document: 'Aviso', issuer: 'Alcaldía' },
+      status: 'draft',
+    }
+    await stage.call('POST', '/v1/vilque/entries', { ...by, body })
+    const page = await open('/panel/vilque/probar')
+    await field(page, 'Pregunta').fill('quien recoje la vasura')
+    await press(page, 'Preguntar')
+    await page.getByRole('heading', { name: 'El bot contesta con esta respuesta' }).waitFor()
+    expect(await page.locator('main').innerText()).toMatch(/Leyó «vasura» como «basura»/)
+    expect(await violations(page)).toEqual([])
+    await field(page, 'Pregunta').fill(`cuando abre la piscina municipal ${javaScriptEnabled}`)
+    await press(page, 'Preguntar')
+    await page.getByRole('heading', { name: 'no encontró la respuesta' }).waitFor()
+    await page.getByLabel('Como si los borradores').check()
+    await press(page, 'Preguntar')
+    await page.getByRole('link', { name: 'Corregir esta respuesta' }).first().click()
+    expect(await field(page, 'Título').inputValue()).toBe(`Piscina ${javaScriptEnabled}`)
+  })
+})
+
+describe('the preview', () => {
+  it('follows the typing, and the counter with it', async () => {
+    const page = await stage.visit(`${at}/mision`, { as: await stage.clerk('editor', 'vilque') })
+    const seen = page.locator('#vista')
+    expect(await seen.getByRole('heading', { level: 3 }).allInnerTexts()).toEqual([
+      'Telegram',
+      'WhatsApp',
+      'Página web',
+    ])
+    await field(page, 'Respuesta').fill('Servir **con ganas** a todos.')
+    await seen.locator('b', { hasText: 'con ganas' }).waitFor()
+    expect(await seen.locator('strong', { hasText: 'con ganas' }).count()).toBe(2)
+    await page.getByText('29 de 600').waitFor()
+    expect(await violations(page)).toEqual([])
+    // Before anything is complete, too.
+    await page.goto(`${stage.origin}${at}/nueva`)
+    await field(page, 'Título').fill('Algo nuevo')
+    await seen.getByText('Algo nuevo').first().waitFor()
+  })
+
+  it('is asked for with a button where there is no script, and what was typed stays', async () => {
+    const page = await stage.visit(`${at}/mision`, {
+      as: await stage.clerk('editor', 'vilque'),
+      javaScriptEnabled: false,
+    })
+    await field(page, 'Respuesta').fill('Servir **sin guion**.')
+    await press(page, 'Ver cómo queda')
+    expect(await page.locator('#vista b', { hasText: 'sin guion' }).count()).toBe(1)
+    expect(await field(page, 'Respuesta').inputValue()).toBe('Servir **sin guion**.')
+    expect((await entry('mision')).version).toBe(1)
+  })
+
+  it('only a goal has the fields of a goal', async () => {
+    const page = await stage.visit(`${at}/nueva`, { as: await stage.clerk('editor', 'vilque') })
+    expect(await field(page, 'Línea base').isVisible()).toBe(false)
+    await field(page, 'Tipo').selectOption('goal')
+    await field(page, 'Título').fill('Agua para todos')
+    await field(page, 'Respuesta').fill('Llegar al 80 % de las casas.')
+    await field(page, 'Documento de donde sale').fill('Plan')
+    await field(page, 'Cifra').fill('80')
+    await press(page, 'Guardar borrador')
+    expect(await page.getByRole('alert').innerText()).toMatch(/Meta, como la dice el plan: falta este campo/)
+    await field(page, 'Meta, como la dice el plan').fill('al 80 %')
+    await field(page, 'Qué dice la cifra').selectOption('level')
+    await press(page, 'Guardar borrador')
+    expect(await told(page)).toBe('Se guardó.')
+    expect(await entry('agua-para-todos')).toMatchObject({
+      goal: { target: { text: 'al 80 %', sense: 'level', value: 80 } },
+    })
+  })
+})
+
+it('a viewer sees all of it and has no buttons; nobody sees the town of others', async () => {
+  const viewer = await stage.clerk('viewer', 'vilque')
+  for (const path of [at, `${at}/mision`, `${at}/mision/historial`]) {
+    const page = await stage.visit(path, { as: viewer })
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    expect(await page.locator('main form[method=post]').count(), path).toBe(0)
+  }
+  const page = await stage.visit(`${at}/mision`, { as: viewer })
+  expect(await page.locator('#vista').innerText()).toMatch(/Misión de Vilque/)
+  expect(await page.content()).not.toContain('Publicar')
+  await page.goto(`${stage.origin}${at}/nueva`)
+  await page.getByText('Su cuenta permite mirar').waitFor()
+  for (const path of [
+    '/panel/cancha/respuestas',
+    '/panel/cancha/respuestas/mision',
+    '/panel/cancha/probar',
+  ]) {
+    const response = await page.goto(stage.origin + path)
+    expect(response?.status(), path).toBe(404)
+  }
+})
+
+it('is for everybody to use: wide and narrow, light and dark', async () => {
+  for (const role of ['viewer', 'editor', 'admin'] as const) {
+    const clerk = await stage.clerk(role, 'vilque')
+    const paths = [
+      at,
+      `${at}/mision`,
+      `${at}/mision/historial`,
+      '/panel/vilque/probar?pregunta=basura',
+      '/panel/vilque',
+    ]
+    const more = role === 'viewer' ? [] : [`${at}/nueva`]
+    for (const path of [...paths, ...more]) expect(await stage.troubles(path, clerk)).toEqual([])
+  }
+})
+
+it('nothing that stands in an answer runs, wherever it is shown', async () => {
+  const by = await stage.as('editor', 'cancha')
+  const clerk = await stage.clerk('editor', 'cancha')
+  const chunks = Array.from({ length: 20 }, (_, n) => scriptTexts.slice(n * 10, n * 10 + 10))
+  const ids: string[] = []
+  for (const [n, texts] of chunks.entries()) {
+    const [title = '', text = '', document = ''] = texts
+    const body = {
+      kind: 'faq',
+      title: `${n} ${title}`.slice(0, 120),
+      text: text.slice(0, 600),
+      more: texts.join('\n\n'),
+      quote: texts.join('\n'),
+      questions: texts.map((one, at) => `${n} ${at} ${one}`.slice(0, 200)),
+      keywords: texts.map((one) => one.slice(0, 60)),
+      source: {
+        document: document.slice(0, 160),
+        issuer: texts[3]?.slice(0, 160),
+        section: texts[4]?.slice(0, 160),
+      },
+    }
+    const made = await stage.call('POST', '/v1/cancha/entries', { ...by, body })
+    expect(made.status, JSON.stringify(made.body)).toBe(201)
+    ids.push(made.body.id)
+  }
+  const page = await stage.visit('/panel/cancha/respuestas', { as: clerk })
+  const harmless = async (path: string) => {
+    await page.goto(stage.origin + path)
+    expect(
+      await page.evaluate(
+        '[window.ran, document.querySelectorAll("main [onerror], main [onload], main [onfocus]").length]',
+      ),
+    ).toEqual([undefined, 0])
+  }
+  for (const id of ids) {
+    await harmless(`/panel/cancha/respuestas/${id}`)
+    await harmless(`/panel/cancha/respuestas/${id}/historial`)
+  }
+  await harmless('/panel/cancha/respuestas')
+  for (const text of scriptTexts.slice(0, 10)) {
+    const q = encodeURIComponent(text)
+    await harmless(`/panel/cancha/probar?pregunta=${q}`)
+    await harmless(`/panel/cancha/respuestas?q=${q}&kind=${q}&state=${q}`)
+  }
+})
