@@ -1,7 +1,7 @@
 import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
 import { type Entry, entry } from '../content/entry.ts'
 import { fieldsChanged } from '../content/fields-changed.ts'
-import { fold } from '../content/spanish.ts'
+import { among } from './among.ts'
 import type { Db } from './connect.ts'
 import { type EntryKey, type KeptEntry, readRow } from './entry-rows.ts'
 import { entries, entryVersions, ratings } from './schema.ts'
@@ -9,8 +9,8 @@ import { entries, entryVersions, ratings } from './schema.ts'
 export type EntryFilter = {
   kind?: Entry['kind'] | undefined
   status?: Entry['status'] | undefined
-  /** Words that all have to stand in its title, text, questions or keywords, accents apart. */
-  q?: string | undefined
+  /** Only among these. */
+  ids?: readonly string[] | undefined
   /** What lies in the bin, instead of what does not. */
   bin?: boolean | undefined
   /** What was to be looked at again by this day (year-month-day). */
@@ -20,25 +20,15 @@ export type EntryFilter = {
 /** The last entry of the page before. */
 export type EntryMark = { position: number; id: string }
 
-const searched = sql`translate(lower(concat_ws(' ', ${entries.id}, ${entries.content}->>'title', ${entries.content}->>'text',
-  ${entries.content}->>'more', ${entries.content}->>'questions', ${entries.content}->>'keywords')), 'áéíóúüñ', 'aeiouun')`
-
-const containing = (word: string) => sql`position(${word} in ${searched}) > 0`
-
-/** At most so many words of a search are looked for. */
-const mostWords = 8
-
-const chosen = (institution: string, { kind, status, q, bin = false, review }: EntryFilter) => {
-  const words = fold(q ?? '').match(/[\p{L}\p{N}-]+/gu) ?? []
-  return and(
+const chosen = (institution: string, { kind, status, ids, bin = false, review }: EntryFilter) =>
+  and(
     eq(entries.institution, institution),
     bin ? isNotNull(entries.deletedAt) : isNull(entries.deletedAt),
     kind && eq(entries.kind, kind),
     status && eq(entries.status, status),
     review === undefined ? undefined : sql`${entries.content}->>'reviewBy' <= ${review}`,
-    ...words.slice(0, mostWords).map(containing),
+    ids && among(entries.id, ids),
   )
-}
 
 /** An institution's entries in the order of the content, a page of them, and where the next one begins. */
 export const listEntries = async (

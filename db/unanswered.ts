@@ -1,4 +1,5 @@
 import { and, desc, eq, inArray, isNull, lte, sql } from 'drizzle-orm'
+import { LRUCache } from 'lru-cache'
 import { groupAlike } from '../content/like-questions.ts'
 import { questionKey } from '../content/question-key.ts'
 import type { Db, Tx } from './connect.ts'
@@ -86,10 +87,36 @@ export type ToldGroup = Omit<Group, 'nearest' | 'ids'> & {
 }
 
 /** The questions without an answer, like ones together, what most residents asked first. */
-export const unansweredGroups = async (db: Db, institution: string): Promise<Group[]> =>
-  (await groupsUntil(db, institution)).sort(
-    (a, b) => b.residents - a.residents || Number((b.ids[0] ?? 0n) - (a.ids[0] ?? 0n)),
-  )
+export type ReadGroups = (db: Db, institution: string) => Promise<Group[]>
+
+/** So many institutions' groups are kept. */
+const mostKept = 20
+
+/** Another one as soon as a question came, went, or lost its asker. */
+const standOf = async (db: Db, institution: string): Promise<string> => {
+  const [row] = await db
+    .select({
+      stand: sql<string>`concat_ws(' ', count(*), sum(${unanswered.id}), count(${unanswered.asker}))`,
+    })
+    .from(unanswered)
+    .where(and(eq(unanswered.institution, institution), isNull(unanswered.resolvedAt)))
+  return row?.stand ?? ''
+}
+
+/** Finding what is alike takes long where thousands wait, and several pages ask for it: it is done once for each stand. */
+export const createReadGroups = (): ReadGroups => {
+  const kept = new LRUCache<string, { stand: string; groups: Group[] }>({ max: mostKept })
+  return async (db, institution) => {
+    const stand = await standOf(db, institution)
+    const known = kept.get(institution)
+    if (known?.stand === stand) return known.groups
+    const groups = (await groupsUntil(db, institution)).sort(
+      (a, b) => b.residents - a.residents || Number((b.ids[0] ?? 0n) - (a.ids[0] ?? 0n)),
+    )
+    kept.set(institution, { stand, groups })
+    return groups
+  }
+}
 
 /** Groups as staff are told them. */
 export const tellGroups = async (

@@ -4,6 +4,7 @@ import type { Database } from '../../db/connect.ts'
 import { binEntry, changeEntry, createEntry } from '../../db/entry-desk.ts'
 import { countEntries, listEntries, ratingsOf } from '../../db/entry-list.ts'
 import { readEntry } from '../../db/entry-rows.ts'
+import { createEntrySearch } from '../../db/entry-search.ts'
 import {
   doneOrProblem,
   entryAddress,
@@ -95,12 +96,14 @@ const nobody = { useful: 0, notUseful: 0 }
 /** The entries of an institution. */
 export const entryRoutes = ({ database }: { database: Pick<Database, 'call' | 'transaction'> }) => {
   const routes = resource()
+  const search = createEntrySearch(database)
 
   routes.openapi(list, async (c) => {
     const { inst } = c.req.valid('param')
-    const { cursor, limit, ratings, count, ...filter } = c.req.valid('query')
+    const { cursor, limit, ratings, count, q, ...wanted } = c.req.valid('query')
     const [position, id] = placeOf(cursor, mark) ?? []
     const after = position === undefined || id === undefined ? undefined : { position, id }
+    const filter = { ...wanted, ids: q === undefined ? undefined : await search(inst, q) }
     const { page, total, rated } = await database.call(async (db) => {
       const page = await listEntries(db, inst, filter, { after, limit })
       const total = count ? await countEntries(db, inst, filter) : undefined

@@ -3,7 +3,7 @@ import { entryFields, slug } from '../../content/entry.ts'
 import type { Database } from '../../db/connect.ts'
 import { dismissedGroups, reopenGroup } from '../../db/dismissed.ts'
 import type { Resolution, Resolved } from '../../db/resolve.ts'
-import { findGroup, type ToldGroup, tellGroups, unansweredGroups } from '../../db/unanswered.ts'
+import { createReadGroups, findGroup, type ToldGroup, tellGroups } from '../../db/unanswered.ts'
 import { doneOrProblem, sentEntry, tellEntry, toldEntry } from '../entry-answers.ts'
 import { callerOf } from '../env.ts'
 import { operation, resource } from '../operation.ts'
@@ -150,13 +150,14 @@ export type UnansweredParts = { database: Pick<Database, 'call' | 'transaction'>
 /** Questions without an answer. */
 export const unansweredRoutes = ({ database, resolve: deal }: UnansweredParts) => {
   const routes = resource()
+  const readGroups = createReadGroups()
 
   routes.openapi(list, async (c) => {
     const { inst } = c.req.valid('param')
     const { cursor, limit, dismissed } = c.req.valid('query')
     const [residents, name] = placeOf(cursor, place) ?? []
     const page = await database.call(async (db) => {
-      const all = await (dismissed ? dismissedGroups : unansweredGroups)(db, inst)
+      const all = await (dismissed ? dismissedGroups : readGroups)(db, inst)
       const at = all.findIndex((one) => one.group === name)
       // The group itself may have grown or gone: then on with those that as many residents asked.
       const from =
@@ -170,7 +171,9 @@ export const unansweredRoutes = ({ database, resolve: deal }: UnansweredParts) =
   routes.openapi(read, async (c) => {
     const { inst, group: name } = c.req.valid('param')
     const [told] = await database.call(async (db) => {
-      const found = await findGroup(db, inst, name)
+      const now = (await readGroups(db, inst)).find((one) => one.group === name)
+      // As it was when somebody read the list, where more residents have asked since.
+      const found = now ?? (await findGroup(db, inst, name))
       return found ? tellGroups(db, inst, [found]) : []
     })
     if (!told) throw new Problem('not-found')

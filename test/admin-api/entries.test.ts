@@ -231,6 +231,27 @@ describe('the life of an entry', () => {
 })
 
 describe('the list', () => {
+  it('finds parts of words wherever they stand, accents and capitals apart, as they are now', async () => {
+    const found = async (q: string, more = '') =>
+      (await desk.call('GET', `/v1/cancha/entries?q=${encodeURIComponent(q)}${more}`)).body.items.map(
+        ({ id }: { id: string }) => id,
+      )
+    expect(await found('CAMIÓN basur')).toEqual(['limpieza'])
+    expect(await found('vicuñas')).toEqual([])
+    const { body } = await desk.call('POST', '/v1/cancha/entries', {
+      body: { ...newEntry, title: 'Esquila', more: 'Se esquilan las VICUÑAS.' },
+    })
+    expect(await found('vicunas')).toEqual(['esquila'])
+    const changed = await desk.call('PUT', '/v1/cancha/entries/esquila', {
+      version: body.version,
+      body: { ...newEntry, title: 'Esquila', more: 'Se esquilan las alpacas.' },
+    })
+    expect([await found('vicuña'), await found('alpaca')]).toEqual([[], ['esquila']])
+    await desk.call('DELETE', '/v1/cancha/entries/esquila', { version: changed.body.version })
+    expect([await found('alpaca'), await found('alpaca', '&bin=true')]).toEqual([[], ['esquila']])
+    expect((await found('¿?')).length).toBe((await found('')).length)
+  })
+
   it('tells on request how many there are, what residents thought, and what was to be reviewed', async () => {
     const old = await desk.call('POST', '/v1/cancha/entries', {
       body: { ...newEntry, title: 'Horario de verano', reviewBy: '2026-02-28' },

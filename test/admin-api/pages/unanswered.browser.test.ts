@@ -161,15 +161,13 @@ it('nothing that residents ask runs, wherever it is shown', async () => {
   const clerk = await stage.clerk('editor', 'cancha')
   // As the conversation registers it, without the engine's opinion of it.
   await stage.database.call((db) =>
-    db
-      .insert(unanswered)
-      .values(
-        scriptTexts.map((text, n) => ({
-          institution: 'cancha',
-          question: `pregunta${n}x ${text}`,
-          nearest: [],
-        })),
-      ),
+    db.insert(unanswered).values(
+      scriptTexts.map((text, n) => ({
+        institution: 'cancha',
+        question: `pregunta${n}x ${text}`,
+        nearest: [],
+      })),
+    ),
   )
   const page = await stage.visit('/panel/cancha/sin-respuesta', { as: clerk })
   let seen = 0
