@@ -14,9 +14,9 @@ export const StatusOf = ({ status }: { status: Entry['status'] }) => (
 export type Ratings = { useful: number; notUseful: number }
 
 export const RatingsOf = ({ useful, notUseful }: Ratings) => (
-  <>
+  <span class="rated">
     👍 {useful} sí · 👎 {notUseful} no
-  </>
+  </span>
 )
 
 /** How an answer stands. */

@@ -9,13 +9,13 @@ import { certainty, silenceTold, statusTold, talkTold } from './tryout-words.ts'
 
 const decision = z.object({
   status: z.enum(['answer', 'suggestions', 'no_match', 'smalltalk']),
-  entries: z.array(z.object({ id: z.string(), title: z.string(), text: z.string(), score: z.number() })),
+  entries: z.array(z.object({ id: z.string(), title: z.string(), text: z.string() })),
   why: z.object({
     confidence: z.number(),
     corrected: z.array(z.object({ from: z.string(), to: z.string() })),
     matched: z.array(z.string()),
     unknown: z.array(z.string()),
-    runnersUp: z.array(z.object({ id: z.string(), title: z.string(), score: z.number() })),
+    runnersUp: z.array(z.object({ id: z.string(), title: z.string() })),
     silence: z.string().optional(),
     guard: z.string().optional(),
     talk: z.string().optional(),
@@ -32,9 +32,12 @@ const Mend = ({ id, at, edits }: At & { id: string }) => (
   <a href={`${at}/respuestas/${id}`}>{edits ? 'Corregir esta respuesta' : 'Ver esta respuesta'}</a>
 )
 
-const Found = ({ decision: { entries }, ...rest }: At & { decision: Decision }) => (
+/** What the resident is shown: one answer, or several to choose from. */
+const shownOf = ({ status, entries }: Decision) => (status === 'answer' ? entries.slice(0, 1) : entries)
+
+const Found = ({ decision: given, ...rest }: At & { decision: Decision }) => (
   <>
-    {entries.map(({ id, title, text }) => (
+    {shownOf(given).map(({ id, title, text }) => (
       <article>
         <h3>{title}</h3>
         <p class="written">{text}</p>
@@ -49,7 +52,9 @@ const Found = ({ decision: { entries }, ...rest }: At & { decision: Decision }) 
 const quoted = (words: readonly string[]) => words.map((word) => `«${word}»`).join(', ')
 
 const reasonsOf = ({ status, why }: Decision): Child[] => {
-  const { confidence, corrected, matched, unknown, silence, guard, talk } = why
+  const { confidence, corrected, unknown, silence, guard, talk } = why
+  const readAs = new Map(corrected.map(({ from, to }) => [from, to]))
+  const matched = why.matched.map((word) => readAs.get(word) ?? word)
   return [
     ...(talk ? [talkTold(talk)] : []),
     ...(silence ? [silenceTold(silence)] : []),
@@ -64,8 +69,9 @@ const reasonsOf = ({ status, why }: Decision): Child[] => {
 }
 
 const Reasons = ({ decision: given, at }: { decision: Decision; at: string }) => {
-  const shown = new Set(given.entries.map(({ id }) => id))
-  const others = given.why.runnersUp.filter(({ id }) => !shown.has(id))
+  const shown = new Set(shownOf(given).map(({ id }) => id))
+  const near = [...given.entries, ...given.why.runnersUp].filter(({ id }) => !shown.has(id))
+  const others = [...new Map(near.map(({ id, title }) => [id, title]))]
   return (
     <>
       <h2>Por qué</h2>
@@ -78,10 +84,9 @@ const Reasons = ({ decision: given, at }: { decision: Decision; at: string }) =>
         <>
           <h2>Otras que se parecen</h2>
           <ul>
-            {others.map(({ id, title, score }) => (
+            {others.map(([id, title]) => (
               <li>
-                <a href={`${at}/respuestas/${id}`}>{title}</a>{' '}
-                <span class="quiet">({percent.format(Math.min(1, score))})</span>
+                <a href={`${at}/respuestas/${id}`}>{title}</a>
               </li>
             ))}
           </ul>
