@@ -11,11 +11,8 @@ import { dayThere } from './moment.tsx'
 const figures = z.object({
   questions: z.object({ total: z.number().nullable(), answeredShare: z.number().nullable() }),
 })
-const groups = z.object({ items: z.array(z.unknown()), next: z.string().nullable() })
+const groups = z.object({ total: z.int() })
 const cases = z.object({ counts: z.record(z.string(), z.int()) })
-
-/** So many groups are counted; who has more knows that there is enough to do. */
-const mostGroups = 100
 
 /** A number of the day; `text` says what it is when there is none. */
 type Figure = { label: string; text: string; href?: string }
@@ -36,7 +33,7 @@ const readDay = async (c: PanelContext, { slug, zone }: Workplace, now: Date) =>
   const [day, week, open, fresh, overdue, lights] = await Promise.all([
     client.get(`/v1/${slug}/stats?from=${today}&to=${today}`, figures),
     client.get(`/v1/${slug}/stats?from=${weekAgo}&to=${today}`, figures),
-    client.get(`/v1/${slug}/unanswered?limit=${mostGroups}`, groups),
+    client.get(`/v1/${slug}/unanswered?limit=1&count=true`, groups),
     client.get(`/v1/${slug}/feedback?status=new&counts=true&limit=1`, cases),
     client.get(`/v1/${slug}/feedback?overdue=true&counts=true&limit=1`, cases),
     // A look at the lights is no look at the QR.
@@ -52,10 +49,7 @@ const readDay = async (c: PanelContext, { slug, zone }: Workplace, now: Date) =>
     {
       label: 'Preguntas sin respuesta',
       href: `/panel/${slug}/sin-respuesta`,
-      text: told(
-        open,
-        ({ items, next }) => `${numeral.format(items.length)}${next === null ? '' : ' o más'}`,
-      ),
+      text: told(open, ({ total }) => numeral.format(total)),
     },
     {
       label: 'Opiniones nuevas',

@@ -34,11 +34,19 @@ const list = operation('listUnanswered', {
       dismissed: z.stringbool().default(false).openapi({
         description: 'true: las que se descartaron, lo último primero',
       }),
+      count: z.stringbool().default(false).openapi({
+        description: 'true: con el total de grupos de todas las páginas',
+      }),
       ...paging,
     }),
   },
   responses: {
-    200: { description: 'Una página', content: { 'application/json': { schema: pageOf(group) } } },
+    200: {
+      description: 'Una página',
+      content: {
+        'application/json': { schema: pageOf(group).extend({ total: z.int().min(0).optional() }) },
+      },
+    },
   },
 })
 
@@ -154,7 +162,7 @@ export const unansweredRoutes = ({ database, resolve: deal }: UnansweredParts) =
 
   routes.openapi(list, async (c) => {
     const { inst } = c.req.valid('param')
-    const { cursor, limit, dismissed } = c.req.valid('query')
+    const { cursor, limit, dismissed, count } = c.req.valid('query')
     const [residents, name] = placeOf(cursor, place) ?? []
     const page = await database.call(async (db) => {
       const all = await (dismissed ? dismissedGroups : readGroups)(db, inst)
@@ -163,9 +171,10 @@ export const unansweredRoutes = ({ database, resolve: deal }: UnansweredParts) =
       const from =
         at >= 0 ? at + 1 : residents === undefined ? 0 : all.filter((one) => one.residents > residents).length
       const shown = cut(all.slice(from, from + limit + 1), limit, (one) => [one.residents, one.group])
-      return { items: await tellGroups(db, inst, shown.items), next: shown.next }
+      return { items: await tellGroups(db, inst, shown.items), next: shown.next, total: all.length }
     })
-    return c.json({ items: page.items.map(tellGroup), next: page.next }, 200)
+    const { items, next, total } = page
+    return c.json({ items: items.map(tellGroup), next, ...(count ? { total } : {}) }, 200)
   })
 
   routes.openapi(read, async (c) => {

@@ -57,8 +57,8 @@ describe('questions without an answer', () => {
       residents: 1,
       questions: [{ text: '¿Quién descubrió la penicilina?', times: 1 }],
     })
-    const pages = await desk.call('GET', '/v1/vilque/unanswered?limit=1')
-    expect(pages.body.items).toEqual([first])
+    const pages = await desk.call('GET', '/v1/vilque/unanswered?limit=1&count=true')
+    expect(pages.body).toMatchObject({ items: [first], total: 2 })
     expect((await desk.call('GET', `/v1/vilque/unanswered?cursor=${pages.body.next}`)).body.items).toEqual([
       second,
     ])
