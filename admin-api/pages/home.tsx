@@ -70,7 +70,7 @@ const readDay = async (c: PanelContext, { slug, zone }: Workplace, now: Date) =>
 }
 
 const FigureLink = ({ href, children }: { href: string | undefined; children?: Child }) =>
-  href === undefined ? <>{children}</> : <a href={href}>{children}</a>
+  href === undefined ? <span>{children}</span> : <a href={href}>{children}</a>
 
 /** The shortest way from the day to what residents are told. */
 const Correct = ({ at }: { at: string }) => (
