@@ -21,6 +21,7 @@ import { ask } from './bot/commands/ask.ts'
 import { chat } from './bot/commands/chat.ts'
 import { createNewsDesk } from './bot/news-desk.ts'
 import { openChannels } from './bot/open-channels.ts'
+import { createPreview } from './bot/preview.ts'
 import { openProduct, type Product } from './bot/product.ts'
 import { createResolve } from './bot/resolve.ts'
 import { type Config, type Part, readConfig } from './config.ts'
@@ -190,6 +191,7 @@ const start = async (config: Config): Promise<boolean> => {
         ...{ institutions, ready, attend, resolve, failed, adminToken },
         arrivals: createArrivals(config.dataDir),
         address: () => address,
+        preview: createPreview(open),
       },
       { servesApi: runs('admin-api') },
     )

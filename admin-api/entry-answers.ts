@@ -16,13 +16,15 @@ const about = {
 export const toldEntry = entryFields.extend(about).openapi('Entry')
 export type ToldEntry = z.infer<typeof toldEntry>
 
+const ratings = z.strictObject({ useful: z.int().min(0), notUseful: z.int().min(0) })
+
 /** With what residents thought of it. */
-export const entryDetail = entryFields
-  .extend({
-    ...about,
-    ratings: z.strictObject({ useful: z.int().min(0), notUseful: z.int().min(0) }),
-  })
-  .openapi('EntryDetail')
+export const entryDetail = entryFields.extend({ ...about, ratings }).openapi('EntryDetail')
+
+/** In a list, with that where it was asked for. */
+export const listedEntry = entryFields
+  .extend({ ...about, ratings: ratings.optional() })
+  .openapi('EntryListed')
 
 /** What is sent back as it was read may carry what only we write. */
 const ours = { version: z.unknown(), changedAt: z.unknown(), deletedAt: z.unknown(), ratings: z.unknown() }

@@ -10,7 +10,7 @@ import type { HandleParts } from './handle-feedback.ts'
 import type { Readiness } from './health.ts'
 import { createIdentify } from './identify.ts'
 import { createMetrics } from './metrics.ts'
-import { allPages, openPages } from './pages/all.ts'
+import { allPages, openPages, type PageParts } from './pages/all.ts'
 import { createPanel, type PanelDoors } from './pages/panel.tsx'
 import type { AskParts } from './routes/ask.ts'
 import type { AttachmentParts } from './routes/attachments.ts'
@@ -37,6 +37,8 @@ export type AdminParts = {
   /** Staff's dealing with questions without an answer, and what who waits is told of it. */
   resolve: UnansweredParts['resolve']
   failed: ExportParts['failed']
+  /** How residents would see an answer that is being written. */
+  preview: PageParts['preview']
   /** How much a caller may ask for in a minute. */
   perMinute?: number
   now: () => Date
@@ -44,7 +46,7 @@ export type AdminParts = {
 
 /** What of the admin's side an app is made of: the metrics of every process, the API and its pages where they are served. */
 export const openAdmin = (parts: AdminParts, { servesApi }: { servesApi: boolean }) => {
-  const { database, ready, address, adminToken, perMinute = 600, now } = parts
+  const { database, ready, address, adminToken, perMinute = 600, preview, now } = parts
   const cookies = createCookies(address)
   const identify = createIdentify({ database, adminToken, cookies, now })
   const metrics = createMetrics({
@@ -57,6 +59,6 @@ export const openAdmin = (parts: AdminParts, { servesApi }: { servesApi: boolean
     metrics,
     api: createApi({ ...parts, cookies, identify, perMinute }),
     panel: (doors: PanelDoors) =>
-      createPanel({ ...doors, address, open: openPages(), pages: allPages({ now }) }),
+      createPanel({ ...doors, address, open: openPages(), pages: allPages({ now, preview }) }),
   }
 }

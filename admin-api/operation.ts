@@ -5,6 +5,7 @@ import { everywhere } from '../content/roles.ts'
 import { takeBody } from './body.ts'
 import { type Caller, roleIn, suffices } from './caller.ts'
 import type { Env } from './env.ts'
+import { fieldFaults } from './field-faults.ts'
 import { Problem, problemDocument, problemResponse } from './problem.ts'
 import { type Operation, type Right, rights } from './rights.ts'
 
@@ -122,13 +123,6 @@ export const resource = () =>
     defaultHook: (result) => {
       if (result.success) return undefined
       const where = result.target === 'json' || result.target === 'form' ? '' : `${result.target}.`
-      return problemResponse('invalid', {
-        errors: result.error.issues.flatMap((issue) => {
-          const at = (path: readonly PropertyKey[]) => `${where}${path.join('.')}` || 'cuerpo'
-          return issue.code === 'unrecognized_keys'
-            ? issue.keys.map((key) => ({ field: at([...issue.path, key]), rule: 'no existe este campo' }))
-            : [{ field: at(issue.path), rule: issue.message }]
-        }),
-      })
+      return problemResponse('invalid', { errors: fieldFaults(result.error.issues, where) })
     },
   })

@@ -36,7 +36,9 @@ export const rights = {
 
   askEntries: 'viewer',
   listUnanswered: 'viewer',
+  readUnanswered: 'viewer',
   resolveUnanswered: 'editor',
+  reopenUnanswered: 'editor',
 
   exportContent: 'viewer',
   importContent: 'editor',

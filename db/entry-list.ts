@@ -1,7 +1,7 @@
-import { and, asc, count, desc, eq, gt, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
 import { type Entry, entry } from '../content/entry.ts'
 import { fieldsChanged } from '../content/fields-changed.ts'
-import { fold } from '../content/spanish.ts'
+import { among } from './among.ts'
 import type { Db } from './connect.ts'
 import { type EntryKey, type KeptEntry, readRow } from './entry-rows.ts'
 import { entries, entryVersions, ratings } from './schema.ts'
@@ -9,42 +9,41 @@ import { entries, entryVersions, ratings } from './schema.ts'
 export type EntryFilter = {
   kind?: Entry['kind'] | undefined
   status?: Entry['status'] | undefined
-  /** Words that all have to stand in its title, text, questions or keywords, accents apart. */
-  q?: string | undefined
+  /** Only among these. */
+  ids?: readonly string[] | undefined
   /** What lies in the bin, instead of what does not. */
   bin?: boolean | undefined
+  /** What was to be looked at again by this day (year-month-day). */
+  review?: string | undefined
 }
 
 /** The last entry of the page before. */
 export type EntryMark = { position: number; id: string }
 
-const searched = sql`translate(lower(concat_ws(' ', ${entries.id}, ${entries.content}->>'title', ${entries.content}->>'text',
-  ${entries.content}->>'more', ${entries.content}->>'questions', ${entries.content}->>'keywords')), 'áéíóúüñ', 'aeiouun')`
-
-const containing = (word: string) => sql`position(${word} in ${searched}) > 0`
-
-/** At most so many words of a search are looked for. */
-const mostWords = 8
+const chosen = (institution: string, { kind, status, ids, bin = false, review }: EntryFilter) =>
+  and(
+    eq(entries.institution, institution),
+    bin ? isNotNull(entries.deletedAt) : isNull(entries.deletedAt),
+    kind && eq(entries.kind, kind),
+    status && eq(entries.status, status),
+    review === undefined ? undefined : sql`${entries.content}->>'reviewBy' <= ${review}`,
+    ids && among(entries.id, ids),
+  )
 
 /** An institution's entries in the order of the content, a page of them, and where the next one begins. */
 export const listEntries = async (
   db: Db,
   institution: string,
-  { kind, status, q, bin = false }: EntryFilter,
+  filter: EntryFilter,
   page: { after: EntryMark | undefined; limit: number },
 ): Promise<{ items: KeptEntry[]; next: EntryMark | undefined }> => {
   const { after, limit } = page
-  const words = fold(q ?? '').match(/[\p{L}\p{N}-]+/gu) ?? []
   const rows = await db
     .select()
     .from(entries)
     .where(
       and(
-        eq(entries.institution, institution),
-        bin ? isNotNull(entries.deletedAt) : isNull(entries.deletedAt),
-        kind && eq(entries.kind, kind),
-        status && eq(entries.status, status),
-        ...words.slice(0, mostWords).map(containing),
+        chosen(institution, filter),
         after &&
           or(
             gt(entries.position, after.position),
@@ -57,6 +56,12 @@ export const listEntries = async (
   const shown = rows.slice(0, limit)
   const last = rows.length > limit ? shown.at(-1) : undefined
   return { items: shown.map(readRow), next: last && { position: last.position, id: last.id } }
+}
+
+/** How many entries there are on all pages of a list. */
+export const countEntries = async (db: Db, institution: string, filter: EntryFilter): Promise<number> => {
+  const [row] = await db.select({ total: count() }).from(entries).where(chosen(institution, filter))
+  return row?.total ?? 0
 }
 
 /** What an entry was in one version. */
@@ -98,17 +103,23 @@ export const listVersions = async (
   return { items, next: rows.length > limit ? items.at(-1)?.version : undefined }
 }
 
-/** How often residents said that an answer helped them, and that it did not. */
+export type Ratings = { useful: number; notUseful: number }
+
+/** How often residents said that each of these answers helped them, and that it did not; only where somebody said so. */
 export const ratingsOf = async (
   db: Db,
-  { institution, id }: EntryKey,
-): Promise<{ useful: number; notUseful: number }> => {
-  const [row] = await db
+  institution: string,
+  ids: readonly string[],
+): Promise<Map<string, Ratings>> => {
+  if (ids.length === 0) return new Map()
+  const rows = await db
     .select({
+      entry: ratings.entry,
       useful: count(sql`case when ${ratings.useful} then 1 end`),
       notUseful: count(sql`case when not ${ratings.useful} then 1 end`),
     })
     .from(ratings)
-    .where(and(eq(ratings.institution, institution), eq(ratings.entry, id)))
-  return row ?? { useful: 0, notUseful: 0 }
+    .where(and(eq(ratings.institution, institution), inArray(ratings.entry, [...ids])))
+    .groupBy(ratings.entry)
+  return new Map(rows.map(({ entry: id, ...counts }) => [id, counts]))
 }

@@ -109,8 +109,10 @@ export const resolveGroup = async (
     object: name,
     detail: { questions: group.ids.length, ...(kept ? { entry: kept.entry.id } : {}) },
   })
-  const waiting = kept ? await takeWaiting(tx, group.ids) : []
-  if (kept) await tell(tx, waiting, kept)
+  // Who waits for an answer to what is dismissed is not told, and waits on: it may be taken up again.
+  if (!kept) return { type: 'done', questions: group.ids.length, kept, told: [] }
+  const waiting = await takeWaiting(tx, group.ids)
+  await tell(tx, waiting, kept)
   await endWaiting(tx, group.ids)
   return { type: 'done', questions: group.ids.length, kept, told: waiting }
 }

@@ -1,4 +1,5 @@
 import { and, desc, eq, inArray, isNull, lte, sql } from 'drizzle-orm'
+import { LRUCache } from 'lru-cache'
 import { groupAlike } from '../content/like-questions.ts'
 import { questionKey } from '../content/question-key.ts'
 import type { Db, Tx } from './connect.ts'
@@ -7,7 +8,8 @@ import { awaiting, entries, unanswered } from './schema.ts'
 /** So many of the newest are looked at; the rest is of another time. */
 const mostLookedAt = 5000
 
-type Asked = { id: bigint; question: string; nearest: string[]; asker: string | null; at: Date }
+/** A question as it was registered. */
+export type Asked = { id: bigint; question: string; nearest: string[]; asker: string | null; at: Date }
 
 /** Like questions that nobody has dealt with. */
 export type Group = {
@@ -40,7 +42,7 @@ const waysOf = (members: readonly Asked[]): { text: string; times: number }[] =>
   }))
 }
 
-const groupOf = (members: readonly Asked[]): Group => {
+export const groupOf = (members: readonly Asked[]): Group => {
   const [first, last] = [members[0], members.at(-1)]
   if (!first || !last) throw new Error('a group without questions')
   const known = new Set(members.flatMap(({ asker }) => asker ?? []))
@@ -85,10 +87,36 @@ export type ToldGroup = Omit<Group, 'nearest' | 'ids'> & {
 }
 
 /** The questions without an answer, like ones together, what most residents asked first. */
-export const unansweredGroups = async (db: Db, institution: string): Promise<Group[]> =>
-  (await groupsUntil(db, institution)).sort(
-    (a, b) => b.residents - a.residents || Number((b.ids[0] ?? 0n) - (a.ids[0] ?? 0n)),
-  )
+export type ReadGroups = (db: Db, institution: string) => Promise<Group[]>
+
+/** So many institutions' groups are kept. */
+const mostKept = 20
+
+/** Another one as soon as a question came, went, or lost its asker. */
+const standOf = async (db: Db, institution: string): Promise<string> => {
+  const [row] = await db
+    .select({
+      stand: sql<string>`concat_ws(' ', count(*), sum(${unanswered.id}), count(${unanswered.asker}))`,
+    })
+    .from(unanswered)
+    .where(and(eq(unanswered.institution, institution), isNull(unanswered.resolvedAt)))
+  return row?.stand ?? ''
+}
+
+/** Finding what is alike takes long where thousands wait, and several pages ask for it: it is done once for each stand. */
+export const createReadGroups = (): ReadGroups => {
+  const kept = new LRUCache<string, { stand: string; groups: Group[] }>({ max: mostKept })
+  return async (db, institution) => {
+    const stand = await standOf(db, institution)
+    const known = kept.get(institution)
+    if (known?.stand === stand) return known.groups
+    const groups = (await groupsUntil(db, institution)).sort(
+      (a, b) => b.residents - a.residents || Number((b.ids[0] ?? 0n) - (a.ids[0] ?? 0n)),
+    )
+    kept.set(institution, { stand, groups })
+    return groups
+  }
+}
 
 /** Groups as staff are told them. */
 export const tellGroups = async (
@@ -124,10 +152,14 @@ export const tellGroups = async (
 }
 
 /** The group by its name, with its questions as they were; undefined: some of them are dealt with, or there are more. */
-export const findGroup = async (tx: Tx, institution: string, name: string): Promise<Group | undefined> => {
+export const findGroup = async (
+  db: Db | Tx,
+  institution: string,
+  name: string,
+): Promise<Group | undefined> => {
   const until = /^\d{1,18}-(\d{1,18})-\d{1,6}$/.exec(name)?.[1]
   if (until === undefined) return undefined
-  return (await groupsUntil(tx, institution, BigInt(until))).find(({ group }) => group === name)
+  return (await groupsUntil(db, institution, BigInt(until))).find(({ group }) => group === name)
 }
 
 /** These questions are dealt with: by an entry, or dismissed. */

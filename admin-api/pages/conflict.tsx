@@ -7,7 +7,7 @@ type Props = {
   fields: readonly (readonly [string, string])[]
   /** That of the other one's text. */
   version: string
-  /** Where the other one's text is. */
+  /** Where the other one's text is, and where the form is sent to. */
   elsewhere: string
 }
 
@@ -36,7 +36,7 @@ export const Conflict = ({ differences, fields, version, elsewhere }: Props) => 
         </div>
       </section>
     ))}
-    <form method="post" class="actions shown">
+    <form method="post" action={elsewhere} class="actions shown">
       {fields
         .filter(([name]) => name !== 'version')
         .map(([name, value]) => (

@@ -56,6 +56,9 @@ type Link = { path: string; label: string; least?: Role }
 /** The pages of a municipality in the order of a clerk's day. */
 const ofInstitution: readonly Link[] = [
   { path: '', label: 'Inicio' },
+  { path: '/sin-respuesta', label: 'Sin respuesta' },
+  { path: '/respuestas', label: 'Respuestas' },
+  { path: '/probar', label: 'Probar el bot' },
   { path: '/opiniones', label: 'Opiniones' },
   { path: '/graficos', label: 'Gráficos' },
   { path: '/exportar', label: 'Exportar' },

@@ -1,22 +1,21 @@
 import { Hono } from 'hono'
+import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { channels, channelWord, StateOf } from './channel-states.tsx'
 import type { Answer } from './client.ts'
 import { type Pages, type PanelContext, type PanelEnv, showPage } from './desk.tsx'
+import { Field, noFaults } from './form.tsx'
 import type { Workplace } from './frame.tsx'
 import { dayThere } from './moment.tsx'
 
 const figures = z.object({
   questions: z.object({ total: z.number().nullable(), answeredShare: z.number().nullable() }),
 })
-const groups = z.object({ items: z.array(z.unknown()), next: z.string().nullable() })
+const groups = z.object({ total: z.int() })
 const cases = z.object({ counts: z.record(z.string(), z.int()) })
 
-/** So many groups are counted; who has more knows that there is enough to do. */
-const mostGroups = 100
-
 /** A number of the day, and where what it counts is; `text` says what it is when there is none. */
-type Figure = { label: string; text: string; href?: string }
+type Figure = { label: string; text: string; href: string }
 
 const numeral = new Intl.NumberFormat('es')
 const percent = new Intl.NumberFormat('es', { style: 'percent', maximumFractionDigits: 0 })
@@ -34,7 +33,7 @@ const readDay = async (c: PanelContext, { slug, zone }: Workplace, now: Date) =>
   const [day, week, open, fresh, overdue, lights] = await Promise.all([
     client.get(`/v1/${slug}/stats?from=${today}&to=${today}`, figures),
     client.get(`/v1/${slug}/stats?from=${weekAgo}&to=${today}`, figures),
-    client.get(`/v1/${slug}/unanswered?limit=${mostGroups}`, groups),
+    client.get(`/v1/${slug}/unanswered?limit=1&count=true`, groups),
     client.get(`/v1/${slug}/feedback?status=new&counts=true&limit=1`, cases),
     client.get(`/v1/${slug}/feedback?overdue=true&counts=true&limit=1`, cases),
     // A look at the lights is no look at the QR.
@@ -51,10 +50,8 @@ const readDay = async (c: PanelContext, { slug, zone }: Workplace, now: Date) =>
     },
     {
       label: 'Preguntas sin respuesta',
-      text: told(
-        open,
-        ({ items, next }) => `${numeral.format(items.length)}${next === null ? '' : ' o más'}`,
-      ),
+      href: `/panel/${slug}/sin-respuesta`,
+      text: told(open, ({ total }) => numeral.format(total)),
     },
     {
       label: 'Opiniones nuevas',
@@ -76,6 +73,18 @@ const readDay = async (c: PanelContext, { slug, zone }: Workplace, now: Date) =>
   ]
   return { items, lights }
 }
+
+/** The shortest way from the day to what residents are told. */
+const Correct = ({ at }: { at: string }) => (
+  <form method="get" action={`${at}/respuestas`} class="row">
+    <Field name="q" label="Corregir una respuesta" faults={noFaults}>
+      {(ties) => <input {...ties} type="search" maxlength={200} placeholder="Palabras de la respuesta" />}
+    </Field>
+    <div class="field">
+      <button type="submit">Buscar</button>
+    </div>
+  </form>
+)
 
 const Numbers = ({ items }: { items: readonly Figure[] }) => (
   <ul class="numbers">
@@ -127,6 +136,7 @@ export const homePages = ({ now }: { now: () => Date }): Pages => {
       'Inicio',
       <>
         <Numbers items={items} />
+        <Correct at={at} />
         <h2>Canales</h2>
         <Lights answer={lights} href={`${at}/canales`} chat={`/chat/${here.slug}`} />
       </>,

@@ -1,6 +1,5 @@
-import { type FeedbackKind, feedbackKinds } from '../../content/feedback.ts'
+import { type FeedbackKind, feedbackKinds, kindNames } from '../../content/feedback.ts'
 import type { Institution } from '../../content/institution.ts'
-import { feedbackKindWords } from './kinds.ts'
 import type { Sent } from './sent.ts'
 
 /** The profile of a municipality as its form has it: texts by the names that the API gives the fields. */
@@ -123,7 +122,7 @@ export const labelOf = (name: string): string => {
   }
   const [, group, kind] = /^feedback\.(due|units)\.(\w+)$/.exec(name) ?? []
   const known = feedbackKinds.find((one) => one === kind)
-  if (known) return `${feedbackKindWords[known]}: ${group === 'due' ? 'días hábiles' : 'quién la recibe'}`
+  if (known) return `${kindNames[known]}: ${group === 'due' ? 'días hábiles' : 'quién la recibe'}`
   const [, n, part] = /^feedback\.templates\.(\d+)\.(name|text)$/.exec(name) ?? []
   if (n !== undefined) return `Plantilla ${Number(n) + 1}: ${part === 'name' ? 'nombre' : 'texto'}`
   return fixed[name] ?? name

@@ -32,7 +32,7 @@ const Row = ({ one, ticked }: { one: Proposal; ticked: boolean }) => (
       {isFree(one) ? (
         <label class="tick">
           <input type="checkbox" name="n" value={String(one.n)} checked={ticked} />
-          <span class="aside">Importar {one.title}</span>
+          <span class="unseen">Importar {one.title}</span>
         </label>
       ) : (
         '–'

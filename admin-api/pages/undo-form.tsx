@@ -4,7 +4,7 @@ import { importPath } from './arrival-reading.ts'
 export const UndoForm = ({ inst, id, name }: { inst: string; id: string; name: string }) => (
   <details>
     <summary>
-      Deshacer<span class="aside"> la importación de {name}</span>
+      Deshacer<span class="unseen"> la importación de {name}</span>
     </summary>
     <form
       method="post"

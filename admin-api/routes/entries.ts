@@ -2,12 +2,14 @@ import { z } from '@hono/zod-openapi'
 import { entryFields, kinds, slug } from '../../content/entry.ts'
 import type { Database } from '../../db/connect.ts'
 import { binEntry, changeEntry, createEntry } from '../../db/entry-desk.ts'
-import { listEntries, ratingsOf } from '../../db/entry-list.ts'
+import { countEntries, listEntries, ratingsOf } from '../../db/entry-list.ts'
 import { readEntry } from '../../db/entry-rows.ts'
+import { createEntrySearch } from '../../db/entry-search.ts'
 import {
   doneOrProblem,
   entryAddress,
   entryDetail,
+  listedEntry,
   sentEntry,
   tellEntry,
   toldEntry,
@@ -21,6 +23,7 @@ import { etag, expectedVersion, ifMatch } from '../version.ts'
 const inInstitution = z.object({ inst: slug })
 const mark = z.tuple([z.int(), z.string()])
 const json = <T extends z.ZodType>(schema: T) => ({ content: { 'application/json': { schema } } })
+const flag = z.stringbool().default(false)
 const one = { 200: { description: 'La respuesta', ...json(toldEntry) } }
 
 const list = operation('listEntries', {
@@ -34,10 +37,18 @@ const list = operation('listEntries', {
       status: entryFields.shape.status.unwrap().optional(),
       q: z.string().max(200).optional().openapi({ description: 'Palabras que deben estar todas' }),
       bin: z.stringbool().default(false).openapi({ description: 'true: lo que está en la papelera' }),
+      review: z.iso.date().optional().openapi({ description: 'Lo que había que revisar hasta ese día' }),
+      ratings: flag.openapi({ description: 'true: con lo que opinaron los vecinos' }),
+      count: flag.openapi({ description: 'true: con el total de todas las páginas' }),
       ...paging,
     }),
   },
-  responses: { 200: { description: 'Una página', ...json(pageOf(toldEntry)) } },
+  responses: {
+    200: {
+      description: 'Una página',
+      ...json(pageOf(listedEntry).extend({ total: z.int().min(0).optional() })),
+    },
+  },
 })
 
 const create = operation('createEntry', {
@@ -79,18 +90,32 @@ const bin = operation('binEntry', {
   responses: { 200: { description: 'Está en la papelera', ...json(toldEntry) } },
 })
 
+/** What residents thought of an answer where none of them said it. */
+const nobody = { useful: 0, notUseful: 0 }
+
 /** The entries of an institution. */
 export const entryRoutes = ({ database }: { database: Pick<Database, 'call' | 'transaction'> }) => {
   const routes = resource()
+  const search = createEntrySearch(database)
 
   routes.openapi(list, async (c) => {
     const { inst } = c.req.valid('param')
-    const { cursor, limit, ...filter } = c.req.valid('query')
+    const { cursor, limit, ratings, count, q, ...wanted } = c.req.valid('query')
     const [position, id] = placeOf(cursor, mark) ?? []
     const after = position === undefined || id === undefined ? undefined : { position, id }
-    const page = await database.call((db) => listEntries(db, inst, filter, { after, limit }))
+    const filter = { ...wanted, ids: q === undefined ? undefined : await search(inst, q) }
+    const { page, total, rated } = await database.call(async (db) => {
+      const page = await listEntries(db, inst, filter, { after, limit })
+      const total = count ? await countEntries(db, inst, filter) : undefined
+      const ids = page.items.map(({ entry }) => entry.id)
+      return { page, total, rated: ratings ? await ratingsOf(db, inst, ids) : undefined }
+    })
+    const items = page.items.map((one) => ({
+      ...tellEntry(one),
+      ...(rated ? { ratings: rated.get(one.entry.id) ?? nobody } : {}),
+    }))
     const next = page.next ? cursorAt([page.next.position, page.next.id]) : null
-    return c.json({ items: page.items.map(tellEntry), next }, 200)
+    return c.json({ items, next, ...(total === undefined ? {} : { total }) }, 200)
   })
 
   routes.openapi(create, async (c) => {
@@ -111,7 +136,7 @@ export const entryRoutes = ({ database }: { database: Pick<Database, 'call' | 't
     const { inst: institution, id } = c.req.valid('param')
     const found = await database.call(async (db) => {
       const kept = await readEntry(db, { institution, id })
-      return kept && { kept, ratings: await ratingsOf(db, { institution, id }) }
+      return kept && { kept, ratings: (await ratingsOf(db, institution, [id])).get(id) ?? nobody }
     })
     if (!found) throw new Problem('not-found')
     const { kept, ratings } = found

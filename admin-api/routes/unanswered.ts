@@ -1,8 +1,9 @@
 import { z } from '@hono/zod-openapi'
 import { entryFields, slug } from '../../content/entry.ts'
 import type { Database } from '../../db/connect.ts'
+import { dismissedGroups, reopenGroup } from '../../db/dismissed.ts'
 import type { Resolution, Resolved } from '../../db/resolve.ts'
-import { tellGroups, unansweredGroups } from '../../db/unanswered.ts'
+import { createReadGroups, findGroup, type ToldGroup, tellGroups } from '../../db/unanswered.ts'
 import { doneOrProblem, sentEntry, tellEntry, toldEntry } from '../entry-answers.ts'
 import { callerOf } from '../env.ts'
 import { operation, resource } from '../operation.ts'
@@ -27,10 +28,39 @@ const list = operation('listUnanswered', {
   summary: 'Preguntas sin respuesta, las parecidas juntas',
   description:
     'Las que los vecinos quisieron registrar, primero lo que más vecinos preguntaron. Las que nadie registró no se guardan.',
-  request: { params: z.object({ inst: slug }), query: z.object(paging) },
-  responses: {
-    200: { description: 'Una página', content: { 'application/json': { schema: pageOf(group) } } },
+  request: {
+    params: z.object({ inst: slug }),
+    query: z.object({
+      dismissed: z.stringbool().default(false).openapi({
+        description: 'true: las que se descartaron, lo último primero',
+      }),
+      count: z.stringbool().default(false).openapi({
+        description: 'true: con el total de grupos de todas las páginas',
+      }),
+      ...paging,
+    }),
   },
+  responses: {
+    200: {
+      description: 'Una página',
+      content: {
+        'application/json': { schema: pageOf(group).extend({ total: z.int().min(0).optional() }) },
+      },
+    },
+  },
+})
+
+const named = z.object({
+  inst: slug,
+  group: z.string().regex(/^\d{1,18}-\d{1,18}-\d{1,6}$/, 'es el nombre de un grupo'),
+})
+
+const read = operation('readUnanswered', {
+  method: 'get',
+  path: '/v1/{inst}/unanswered/{group}',
+  summary: 'Un grupo de preguntas sin respuesta, como estaba al leer la lista',
+  request: { params: named },
+  responses: { 200: { description: 'El grupo', content: { 'application/json': { schema: group } } } },
 })
 
 const phrases = z.array(entryFields.shape.questions.unwrap().element).max(50).optional()
@@ -42,10 +72,7 @@ const resolve = operation('resolveUnanswered', {
   description:
     'Con `entry`: el id de una respuesta publicada, o una respuesta nueva. Las preguntas de los vecinos, o las de `questions`, pasan a ser maneras de pedirla; a quienes pidieron aviso se les avisa.',
   request: {
-    params: z.object({
-      inst: slug,
-      group: z.string().regex(/^\d{1,18}-\d{1,18}-\d{1,6}$/, 'es el nombre de un grupo'),
-    }),
+    params: named,
     body: {
       required: true,
       content: {
@@ -75,11 +102,34 @@ const resolve = operation('resolveUnanswered', {
   },
 })
 
+const reopen = operation('reopenUnanswered', {
+  method: 'post',
+  path: '/v1/{inst}/unanswered/{group}/reopen',
+  summary: 'Volver a poner entre las pendientes un grupo que se descartó',
+  request: { params: named },
+  responses: {
+    200: {
+      description: 'Otra vez espera respuesta',
+      content: { 'application/json': { schema: z.strictObject({ questions: z.int().min(1) }) } },
+    },
+  },
+})
+
 /** How the product deals with a group and tells who waits. */
 export type ResolveGroup = (
   which: { institution: string; by: string; group: string },
   resolution: Resolution,
 ) => Promise<Resolved>
+
+const changed = () =>
+  new Problem('conflict', { detail: 'El grupo cambió o ya se resolvió: vuelva a leer la lista.' })
+
+const tellGroup = ({ first, last, nearest, ...rest }: ToldGroup) => ({
+  ...rest,
+  nearest: nearest ?? null,
+  first: first.toISOString(),
+  last: last.toISOString(),
+})
 
 const outcomeOf = (resolved: Resolved, inst: string) => {
   switch (resolved.type) {
@@ -90,7 +140,7 @@ const outcomeOf = (resolved: Resolved, inst: string) => {
         ...(resolved.kept ? { entry: tellEntry(resolved.kept) } : {}),
       }
     case 'changed':
-      throw new Problem('conflict', { detail: 'El grupo cambió o ya se resolvió: vuelva a leer la lista.' })
+      throw changed()
     case 'not_published':
       throw new Problem('conflict', {
         detail: 'Esa respuesta no está publicada y los vecinos no la recibirían: publíquela primero.',
@@ -103,32 +153,40 @@ const outcomeOf = (resolved: Resolved, inst: string) => {
 
 const place = z.tuple([z.int(), z.string()])
 
-export type UnansweredParts = { database: Pick<Database, 'call'>; resolve: ResolveGroup }
+export type UnansweredParts = { database: Pick<Database, 'call' | 'transaction'>; resolve: ResolveGroup }
 
 /** Questions without an answer. */
 export const unansweredRoutes = ({ database, resolve: deal }: UnansweredParts) => {
   const routes = resource()
+  const readGroups = createReadGroups()
 
   routes.openapi(list, async (c) => {
     const { inst } = c.req.valid('param')
-    const { cursor, limit } = c.req.valid('query')
+    const { cursor, limit, dismissed, count } = c.req.valid('query')
     const [residents, name] = placeOf(cursor, place) ?? []
     const page = await database.call(async (db) => {
-      const all = await unansweredGroups(db, inst)
+      const all = await (dismissed ? dismissedGroups : readGroups)(db, inst)
       const at = all.findIndex((one) => one.group === name)
       // The group itself may have grown or gone: then on with those that as many residents asked.
       const from =
         at >= 0 ? at + 1 : residents === undefined ? 0 : all.filter((one) => one.residents > residents).length
       const shown = cut(all.slice(from, from + limit + 1), limit, (one) => [one.residents, one.group])
-      return { items: await tellGroups(db, inst, shown.items), next: shown.next }
+      return { items: await tellGroups(db, inst, shown.items), next: shown.next, total: all.length }
     })
-    const items = page.items.map(({ first, last, nearest, ...rest }) => ({
-      ...rest,
-      nearest: nearest ?? null,
-      first: first.toISOString(),
-      last: last.toISOString(),
-    }))
-    return c.json({ items, next: page.next }, 200)
+    const { items, next, total } = page
+    return c.json({ items: items.map(tellGroup), next, ...(count ? { total } : {}) }, 200)
+  })
+
+  routes.openapi(read, async (c) => {
+    const { inst, group: name } = c.req.valid('param')
+    const [told] = await database.call(async (db) => {
+      const now = (await readGroups(db, inst)).find((one) => one.group === name)
+      // As it was when somebody read the list, where more residents have asked since.
+      const found = now ?? (await findGroup(db, inst, name))
+      return found ? tellGroups(db, inst, [found]) : []
+    })
+    if (!told) throw new Problem('not-found')
+    return c.json(tellGroup(told), 200)
   })
 
   routes.openapi(resolve, async (c) => {
@@ -136,6 +194,14 @@ export const unansweredRoutes = ({ database, resolve: deal }: UnansweredParts) =
     const body = c.req.valid('json')
     const which = { institution: inst, by: callerOf(c).name, group: name }
     return c.json(outcomeOf(await deal(which, resolutionOf(body)), inst), 200)
+  })
+
+  routes.openapi(reopen, async (c) => {
+    const { inst: institution, group: name } = c.req.valid('param')
+    const which = { institution, by: callerOf(c).name, group: name }
+    const done = await database.transaction((tx) => reopenGroup(tx, which))
+    if (done.type === 'changed') throw changed()
+    return c.json({ questions: done.questions }, 200)
   })
 
   return routes

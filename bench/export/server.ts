@@ -7,6 +7,7 @@ import { createApp } from '../../admin-api/app.ts'
 import { openAdmin } from '../../admin-api/open.ts'
 import { listen } from '../../admin-api/server.ts'
 import { createAttend } from '../../bot/attend.ts'
+import { createPreview } from '../../bot/preview.ts'
 import { createResolve } from '../../bot/resolve.ts'
 import { createLibrary } from '../../content/library.ts'
 import { createArrivals } from '../../db/arrivals.ts'
@@ -35,6 +36,7 @@ const admin = openAdmin(
     resolve: createResolve({ library, database, seal, now, nudge: () => {} }),
     files: createFiles(dataDir, { log }),
     arrivals: createArrivals(dataDir),
+    preview: createPreview({ library, now }),
     address: () => 'http://127.0.0.1',
     perMinute: Number.MAX_SAFE_INTEGER,
   },

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createApp } from '../../admin-api/app.ts'
 import { openAdmin } from '../../admin-api/open.ts'
 import { listen } from '../../admin-api/server.ts'
+import { createPreview } from '../../bot/preview.ts'
 import type { Content } from '../../content/files.ts'
 import type { Role } from '../../content/roles.ts'
 import { createArrivals } from '../../db/arrivals.ts'
@@ -66,6 +67,7 @@ export const openApiStage = async (
         perMinute,
       },
       address: () => origin,
+      preview: createPreview({ library, now: clock.now }),
       now: clock.now,
     },
     { servesApi: true },

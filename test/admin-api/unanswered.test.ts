@@ -57,8 +57,8 @@ describe('questions without an answer', () => {
       residents: 1,
       questions: [{ text: '¿Quién descubrió la penicilina?', times: 1 }],
     })
-    const pages = await desk.call('GET', '/v1/vilque/unanswered?limit=1')
-    expect(pages.body.items).toEqual([first])
+    const pages = await desk.call('GET', '/v1/vilque/unanswered?limit=1&count=true')
+    expect(pages.body).toMatchObject({ items: [first], total: 2 })
     expect((await desk.call('GET', `/v1/vilque/unanswered?cursor=${pages.body.next}`)).body.items).toEqual([
       second,
     ])
@@ -121,15 +121,27 @@ describe('a group of them', () => {
     expect((await newsFor(chat)).at(-1)?.text).toContain('Sobre Emoliente en la plaza.')
   })
 
-  it('is dismissed, and nobody waits any more', async () => {
-    await ask('¿Quién ganó el mundial de ajedrez?', { waits: true })
+  it('is dismissed without a word to who waits, and taken up again as it was', async () => {
+    const chat = await ask('¿Quién ganó el mundial de ajedrez?', { waits: true })
     const { group } = await groupWith('ajedrez')
     expect(await resolve(group, { dismiss: true })).toMatchObject({
       status: 200,
       body: { questions: 1, told: 0 },
     })
     expect(await groupWith('ajedrez')).toBeUndefined()
-    expect((await rows(sql`select 1 from awaiting`)).length).toBe(0)
+    const dismissed = (await groups('?dismissed=true'))[0]
+    expect(dismissed).toMatchObject({ group, questions: [{ text: '¿Quién ganó el mundial de ajedrez?' }] })
+    const path = `/v1/vilque/unanswered/${group}`
+    desk.as('viewer')
+    expect((await desk.call('POST', `${path}/reopen`)).status).toBe(403)
+    desk.as('editor')
+    expect(await desk.call('POST', `${path}/reopen`)).toMatchObject({ status: 200, body: { questions: 1 } })
+    expect(await desk.call('POST', `${path}/reopen`)).toMatchObject({ status: 409 })
+    expect(await groups('?dismissed=true')).toEqual([])
+    expect((await desk.call('GET', path)).body).toEqual(await groupWith('ajedrez'))
+    expect(await resolve(group, { entry: answer('Mundial de ajedrez') })).toMatchObject({ body: { told: 1 } })
+    expect((await newsFor(chat)).at(-1)?.text).toContain('Sobre Mundial de ajedrez.')
+    expect((await desk.call('GET', path)).status).toBe(404)
   })
 
   it('that grew meanwhile is resolved as it was seen: what came later stays', async () => {
@@ -149,6 +161,11 @@ describe('a group of them', () => {
     expect((await desk.call('GET', '/v1/vilque/entries/toldos')).status).toBe(404)
     expect(await resolve(group, { entry: 'no-existe' })).toMatchObject({ status: 404 })
     expect(await resolve(group, {})).toMatchObject({ status: 422 })
+    const { text: _, ...wordless } = answer('Toldos')
+    expect(await resolve(group, { entry: wordless })).toMatchObject({
+      status: 422,
+      body: { errors: [{ field: 'entry.text', rule: 'falta este campo' }] },
+    })
     expect(await resolve(group, { entry: 'mesa', questions: ['¿Quién recoge la basura?'] })).toMatchObject({
       status: 409,
       body: { claims: [{ entry: 'limpieza' }] },

@@ -31,7 +31,7 @@ const endless = () => {
     api,
     address: () => 'http://x',
     open: [],
-    pages: allPages({ now: () => new Date() }),
+    pages: allPages({ now: () => new Date(), preview: () => undefined }),
     failed: () => {},
   })
   return { panel, seen }
