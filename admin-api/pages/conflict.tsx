@@ -7,15 +7,17 @@ type Props = {
   fields: readonly (readonly [string, string])[]
   /** That of the other one's text. */
   version: string
-  /** Where the other one's text is, and where the form is sent to. */
+  /** Where the other one's text is. */
   elsewhere: string
+  /** Where the form is sent to, if that is not there. */
+  sentTo?: string
 }
 
 const Text = ({ text }: { text: string }) =>
   text === '' ? <p class="quiet">(vacío)</p> : <p class="written">{text}</p>
 
 /** Somebody saved in the meantime: both texts side by side, and nothing is lost whichever is kept. */
-export const Conflict = ({ differences, fields, version, elsewhere }: Props) => (
+export const Conflict = ({ differences, fields, version, elsewhere, sentTo = elsewhere }: Props) => (
   <>
     <p class="notice fault" role="alert">
       Otra persona guardó cambios mientras usted escribía. Compare y elija; todavía no se perdió nada.
@@ -36,7 +38,7 @@ export const Conflict = ({ differences, fields, version, elsewhere }: Props) => 
         </div>
       </section>
     ))}
-    <form method="post" action={elsewhere} class="actions shown">
+    <form method="post" action={sentTo} class="actions shown">
       {fields
         .filter(([name]) => name !== 'version')
         .map(([name, value]) => (

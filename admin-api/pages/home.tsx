@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { channels, channelWord, StateOf } from './channel-states.tsx'
 import type { Answer } from './client.ts'

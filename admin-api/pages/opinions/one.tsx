@@ -117,6 +117,7 @@ const conflictOf = async (c: PanelContext, key: Key, name: WorkName, typed: Type
       fields={[...typed]}
       version={`"${current.version}"`}
       elsewhere={ownPath(key)}
+      sentTo={`${ownPath(key)}/${name}`}
     />
   )
   return showPage(c, `Opinión ${current.code}`, both, {
