@@ -153,8 +153,9 @@ const start = async (config: Config): Promise<boolean> => {
   const stop = stopSignal()
   const open = await openFor(config, false)
   const { library, database, published, seal, files, converse, now, log } = open
+  const arrivals = createArrivals(config.dataDir)
   const rest = forgetHourly({
-    database,
+    ...{ database, arrivals },
     institutions: library.institutions,
     files,
     now,
@@ -189,7 +190,7 @@ const start = async (config: Config): Promise<boolean> => {
       {
         ...open,
         ...{ institutions, ready, attend, resolve, failed, adminToken },
-        arrivals: createArrivals(config.dataDir),
+        arrivals,
         address: () => address,
         preview: createPreview(open),
       },

@@ -81,6 +81,8 @@ export type Arrivals = {
     proposals: readonly Proposal[],
   ) => Promise<void>
   reading: (institution: string, id: string) => Promise<Reading>
+  /** What has waited too long goes. */
+  sweep: (institution: string, now: Date) => Promise<void>
   /** A page of its proposals, from 0; empty behind the last. */
   page: (institution: string, id: string, page: number) => Promise<Proposal[]>
 }
@@ -130,8 +132,8 @@ export const createArrivals = (dataDir: string): Arrivals => {
     return heads.filter((one) => one !== undefined).sort((a, b) => (a.at < b.at ? 1 : -1))
   }
 
-  const sweep = async (institution: string, now: Date) => {
-    const kept = new Set((await list(institution, now)).slice(0, mostWaiting - 1).map(({ id }) => id))
+  const makeRoom = async (institution: string, now: Date, most: number) => {
+    const kept = new Set((await list(institution, now)).slice(0, most).map(({ id }) => id))
     const old = (await names(institution)).filter((id) => !kept.has(id))
     // One without a head is just being added by somebody else.
     for (const id of old)
@@ -141,7 +143,7 @@ export const createArrivals = (dataDir: string): Arrivals => {
 
   return {
     add: async (institution, { name, by, asNew }, now) => {
-      await sweep(institution, now)
+      await makeRoom(institution, now, mostWaiting - 1)
       const at = now.toISOString()
       const fresh = { why: null, counts: null, turn: 0, taken: [], done: null, faults: [] }
       const id = randomBytes(16).toString('base64url')
@@ -169,6 +171,7 @@ export const createArrivals = (dataDir: string): Arrivals => {
         await put(institution, id, `${page}.json`, proposals.slice(from, from + proposalsOnPage))
       }
     },
+    sweep: (institution, now) => makeRoom(institution, now, mostWaiting),
     // Both as this file wrote them.
     reading: async (institution, id) => (await get(institution, id, 'reading.json')) as Reading,
     page: async (institution, id, page) => ((await get(institution, id, `${page}.json`)) ?? []) as Proposal[],

@@ -1,4 +1,5 @@
 import type { Institution } from '../content/institution.ts'
+import type { Arrivals } from './arrivals.ts'
 import type { Database } from './connect.ts'
 import { keptHashes } from './feedback.ts'
 import type { Files } from './files.ts'
@@ -40,14 +41,22 @@ export const forgetNow = async (parts: Parts, { dryRun = false } = {}): Promise<
   return all
 }
 
-/** Forgets what is no longer needed, now and every hour, files without a case too; what fails is tried an hour later. */
+/**
+ * Forgets what is no longer needed, now and every hour, files without a case and staff's files that nobody decided on too; what
+ * fails is tried an hour later.
+ */
 export const forgetHourly = (
-  parts: Parts & { files: Pick<Files, 'sweep'>; failed: (error: unknown) => void },
+  parts: Parts & {
+    files: Pick<Files, 'sweep'>
+    arrivals: Pick<Arrivals, 'sweep'>
+    failed: (error: unknown) => void
+  },
 ): (() => void) => {
-  const { database, files, now, failed } = parts
+  const { database, institutions, files, arrivals, now, failed } = parts
   const forget = async () => {
     await forgetNow(parts)
     await forgetStaffTraces(database, now())
+    for (const { slug } of institutions()) await arrivals.sweep(slug, now())
     await files.sweep(
       (hashes) => database.call((db) => keptHashes(db, hashes)),
       new Date(now().getTime() - hour),

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { markOf } from '../../bot/sealing.ts'
+import { createArrivals } from '../../db/arrivals.ts'
 import { keptHashes } from '../../db/feedback.ts'
 import { forgetHourly, forgetNow } from '../../db/forget.ts'
 import { opine, pdfWith, sendFile } from '../bot/opinions.ts'
@@ -134,16 +135,21 @@ it('every hour, and at once, what is due goes, from the disk too, and a fault is
   await sendFile(stage.converse, chat, pdfWith('barrida'))
   const [file] = await rows(sql`select hash from attachments`)
   const hash = String(file?.hash)
+  const arrivals = createArrivals(stage.dataDir)
+  const head = { name: 'plan.docx', by: 'x', asNew: true }
+  const { id: waits } = await arrivals.add('vilque', head, new Date())
   const faults: unknown[] = []
   const parts = {
     institutions: stage.library.institutions,
     files: stage.files,
+    arrivals,
     now: () => new Date(Date.now() + 25 * hour),
     failed: (error: unknown) => void faults.push(error),
   }
   const stop = forgetHourly({ ...parts, database: stage.database })
   await until('the file is gone', async () => (await stage.files.read(hash)) === undefined)
   stop()
+  expect(await arrivals.read('vilque', waits, new Date())).toBeUndefined()
   expect(await stage.database.call((db) => keptHashes(db, [hash]))).toEqual(new Set())
   expect(faults).toEqual([])
   const broken = { ...stage.database, transaction: () => Promise.reject(new Error('broken')) }
