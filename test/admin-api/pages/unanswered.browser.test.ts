@@ -177,7 +177,7 @@ it('nothing that residents ask runs, wherever it is shown', async () => {
     seen += await page.getByRole('article').count()
     const more = page.getByRole('link', { name: 'Más preguntas' })
     if ((await more.count()) === 0) break
-    await more.click()
+    await page.goto(new URL((await more.getAttribute('href')) ?? '', page.url()).href)
   }
   const groups: { group: string }[] = []
   for (let cursor: string | null = ''; cursor !== null; ) {
