@@ -50,7 +50,11 @@ export const entries = pgTable(
     /** In the bin since; residents and lists know nothing of it, and it can be restored. */
     deletedAt: timestamp('deleted_at', { withTimezone: true }),
   },
-  (t) => [primaryKey({ columns: [t.institution, t.id] }), index().on(t.institution, t.status, t.kind)],
+  (t) => [
+    primaryKey({ columns: [t.institution, t.id] }),
+    index().on(t.institution, t.status, t.kind),
+    index('entries_review').on(t.institution, sql`(${t.content}->>'reviewBy')`),
+  ],
 )
 
 /** Content taken in at once, from files or documents; it can be undone as one. */

@@ -18,14 +18,12 @@ export type FeedbackCounts = {
   byStatus: FigureBy<string>
   byUnit: FigureBy<string | null>
   byDay: (Figure & { day: string; channel: string })[]
-  /** Seconds from the opinion to the first reply: half of them and nine in ten were faster. */
   /** From 1 to 5, by who rated how their case was dealt with. */
   byRating: FigureBy<string>
-  firstReply: Waits
 }
 
-/** Seconds until the first reply; `within`: how many came so soon, by the longest wait of each step, null: later still. */
-type Waits = Figure & { median: number | null; p90: number | null; within: FigureBy<number | null> }
+/** Seconds until the first reply, half and nine in ten were faster; `within`: how many came so soon, by the longest wait of each step, null: later still. */
+export type Waits = Figure & { median: number | null; p90: number | null; within: FigureBy<number | null> }
 
 const hour = 60 * 60
 const dayLong = 24 * hour
@@ -64,7 +62,8 @@ const figures = (what: string, key: SQL, where: SQL = sql`true`, channel: SQL = 
   from (select ${key} as key, ${channel} as channel, person, sum(n) as n from cases where ${where} group by 1, 2, 3) p
   group by key, channel`
 
-const firstReplies = async (
+/** How long residents waited for the first reply to what they sent in a period. */
+export const firstReplies = async (
   db: Db,
   { institution }: CaseScope,
   period: Period,
@@ -143,6 +142,5 @@ export const countFeedback = async (
     byDay: of('day').map(({ key, channel, count, persons }) => ({
       ...{ day: key ?? '', channel: channel ?? '', count, persons },
     })),
-    firstReply: await firstReplies(db, scope, period, telling),
   }
 }

@@ -3,7 +3,7 @@ import { timeZones } from '../content/institution.ts'
 import type { CaseScope } from './case-filter.ts'
 import type { Database, Db } from './connect.ts'
 import { entries, ratings, unanswered } from './schema.ts'
-import { countFeedback, type FeedbackCounts } from './stats-feedback.ts'
+import { countFeedback, type FeedbackCounts, firstReplies, type Waits } from './stats-feedback.ts'
 import { countQuestions, isWithin, type Period, type QuestionCounts } from './stats-questions.ts'
 
 /** How an entry did: answers given, and what residents thought of them. */
@@ -17,7 +17,7 @@ export type EntryFigures = {
 
 export type Stats = {
   questions: QuestionCounts
-  feedback: FeedbackCounts
+  feedback: FeedbackCounts & { firstReply: Waits }
   /** The entries that answered most. */
   top: EntryFigures[]
   ratings: { useful: number; notUseful: number }
@@ -64,12 +64,14 @@ export const readStats = async (
   telling: { persons: boolean },
 ): Promise<Stats> => {
   const count = <T>(work: (db: Db) => Promise<T>) => database.call(work, { deadline })
-  const [questions, feedback, rest] = await Promise.all([
+  const [questions, counts, firstReply, rest] = await Promise.all([
     countQuestions(count, scope, period),
     count((db) => countFeedback(db, scope, period, telling)),
+    count((db) => firstReplies(db, scope, period, telling)),
     count((db) => aside(db, scope, period)),
   ])
   const { rated } = rest
+  const feedback = { ...counts, firstReply }
   const named = [...questions.byEntry].sort((a, b) => b[1] - a[1]).slice(0, mostNamed)
   const shown = [...named.map(([entry]) => entry), ...feedback.byUnit.flatMap(({ key }) => key ?? [])]
   const titles = await count((db) => titlesOf(db, scope, shown))

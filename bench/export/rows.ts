@@ -1,7 +1,12 @@
 import type { Database } from '../../db/connect.ts'
 
-/** So many cases of an institution, one in ten with a reply, made in the database itself. */
-export const makeCases = (database: Database, institution: string, count: number): Promise<void> =>
+/** So many cases of an institution, one every `apart` seconds and one in four with a reply, made in the database itself. */
+export const makeCases = (
+  database: Database,
+  institution: string,
+  count: number,
+  apart = 11,
+): Promise<void> =>
   database.raw(
     async (sql) => {
       const prefix = institution.slice(0, 3).toUpperCase()
@@ -15,7 +20,7 @@ export const makeCases = (database: Database, institution: string, count: number
           case when n % 2 = 0 then 'entrada-' || n % 130 end, 'unidad-' || n % 20,
           case when n % 3 = 0 then -15.84 + n * 1e-7 end, case when n % 3 = 0 then -70.02 - n * 1e-7 end,
           'sector ' || n % 40 || ', cerca de la posta', (array['telegram','web'])[1 + n % 2], 'chat-' || n % 50000,
-          '2026-04-01', '2026-03-01T12:00:00Z'::timestamptz - n * interval '11 seconds'
+          '2026-04-01', '2026-03-01T12:00:00Z'::timestamptz - n * ${apart}::int * interval '1 second'
         from generate_series(1, ${count}::int) n`
       await sql`
         insert into feedback_events (institution, code, type, by, text, at)

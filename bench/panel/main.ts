@@ -16,6 +16,8 @@ import { serve } from '../export/serve.ts'
 
 /** What a page of the panel may take, in ms. */
 const promised = 100
+/** The opinions came in two years. */
+const twoYears = 2 * 365 * 24 * 60 * 60
 
 type Town = { slug: string; entry: string; code: string }
 
@@ -25,7 +27,7 @@ const fill = async ({ database }: Stage, entries: number, opinions: number): Pro
   const town = growTown(await readTowns(), entries)
   const { slug } = town.institution
   await database.transaction((tx) => importContent(tx, town, 'bench'), { deadline: 300_000 })
-  await makeCases(database, slug, opinions)
+  await makeCases(database, slug, opinions, Math.floor(twoYears / opinions))
   await database.raw(
     async (run) => {
       await run`
@@ -75,7 +77,8 @@ const pagesOf = ({ slug, entry, code }: Town): readonly (readonly [what: string,
     ['Opiniones, words that none has', `${at}/opiniones?q=poste`],
     ['Opiniones, by place', `${at}/opiniones?place=sector%207`],
     ['Opinión', `${at}/opiniones/${code}`],
-    ['Gráficos', `${at}/graficos?from=2026-02-16&to=2026-03-02`],
+    ['Gráficos, 30 days', `${at}/graficos?from=2026-01-31&to=2026-03-01`],
+    ['Gráficos, a year', `${at}/graficos?from=2025-03-02&to=2026-03-01`],
     ['Exportar', `${at}/exportar`],
     ['Importar', `${at}/importar`],
     ['Canales', `${at}/canales`],

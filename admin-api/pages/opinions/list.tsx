@@ -14,24 +14,24 @@ const screenful = 25
 type Counts = Partial<Record<(typeof feedbackStatuses)[number], number>>
 const numeral = new Intl.NumberFormat('es')
 
-/** How many there are in each state with the other filters, each with a way to them. */
-const States = ({ path, chosen, counts }: { path: string; chosen: Chosen; counts: Counts }) => {
+/** The states with a way to them, and how many there are in each with the other filters. */
+const States = ({ path, chosen, counts }: { path: string; chosen: Chosen; counts: Counts | undefined }) => {
   const { status: now, ...others } = chosen
-  const total = Object.values(counts).reduce((sum, count) => sum + count, 0)
+  const total = Object.values(counts ?? {}).reduce((sum, count) => sum + count, 0)
   const link = (status: string | undefined, words: string, count: number) => (
     <li>
       <a
         href={withFilters(path, status === undefined ? others : { ...others, status })}
         aria-current={status === now ? 'true' : undefined}
       >
-        {words}: {numeral.format(count)}
+        {counts ? `${words}: ${numeral.format(count)}` : words}
       </a>
     </li>
   )
   return (
-    <ul class="chips" aria-label="Cuántas hay en cada estado">
+    <ul class="chips" aria-label={counts ? 'Cuántas hay en cada estado' : 'Estados'}>
       {link(undefined, 'Todas', total)}
-      {feedbackStatuses.map((status) => link(status, statusNames[status], counts[status] ?? 0))}
+      {feedbackStatuses.map((status) => link(status, statusNames[status], counts?.[status] ?? 0))}
     </ul>
   )
 }
@@ -98,7 +98,9 @@ const Empty = ({ filtered }: { filtered: boolean }) =>
 const show = async (c: PanelContext, inst: string): Promise<Response> => {
   const [client, chosen] = [c.get('client'), chosenIn(c)]
   const town = encodeURIComponent(inst)
-  const query = new URLSearchParams({ ...chosen, counts: 'true', limit: String(screenful) })
+  // To count what holds a common word means to read what everybody wrote.
+  const counting = chosen.q === undefined ? { counts: 'true' } : {}
+  const query = new URLSearchParams({ ...chosen, ...counting, limit: String(screenful) })
   const cursor = c.req.query('desde')
   if (cursor !== undefined) query.set('cursor', cursor)
   const [found, offices] = await Promise.all([
@@ -106,7 +108,7 @@ const show = async (c: PanelContext, inst: string): Promise<Response> => {
     client.get(unitsPath(town), units),
   ])
   if (!found.ok && found.status !== 422) return showRefusal(c, found.problem)
-  const { items, next, counts = {} } = found.ok ? found.data : { items: [], next: null }
+  const { items, next, counts } = found.ok ? found.data : { items: [], next: null, counts: undefined }
   const path = `/panel/${inst}/opiniones`
   const zone = zoneOf(c.get('reader'))
   return showPage(

@@ -1,1 +1,2 @@
+CREATE INDEX "entries_review" ON "entries" USING btree ("institution",("content"->>'reviewBy'));--> statement-breakpoint
 CREATE INDEX "feedback_places" ON "feedback" USING gin (to_tsvector('simple'::regconfig, translate(lower("place"), 'áéíóúüñàèìòùâêîôûç./-_<>&+@:', 'aeiouunaeiouaeiouc          ')));
