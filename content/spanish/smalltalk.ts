@@ -5,7 +5,7 @@ type Talk = 'greeting' | 'thanks' | 'goodbye' | 'help' | 'menu' | 'identity' | '
 /** Whole messages of small talk; compared without accents, punctuation or stretched letters. */
 export const smalltalk: Readonly<Record<Talk, readonly string[]>> = {
   greeting: phrases(`
-    hola, holi, holis, ola, hla, hoa, ohla, bns días, bns tardes, bns noches, bns, tai ahí, estái ahí, cómo tai, qué hacís, hello, hey, alo, aló buenas, buenas, wenas, wena, wena po, muy buenas,
+    hola, holi, holis, ola, hoa, ohla, bns días, bns tardes, bns noches, bns, tai ahí, estái ahí, cómo tai, qué hacís, hello, hey, alo, aló buenas, buenas, wenas, wena, wena po, muy buenas,
     buenos días, buen día, buenas tardes, buenas noches, muy buenos días, muy buenas tardes,
     muy buenas noches, hola buenas, hola buen día, hola buenos días, hola buenas tardes, hola buenas noches,
     hola muy buenos días, hola muy buenas tardes, hola muy buenas noches, hola qué tal, hola señorita,

@@ -176,3 +176,11 @@ describe('mistyped small talk', () => {
     expect(mistypedSmallTalk(listen(said), isWord)).toBeUndefined()
   })
 })
+
+it.each(['frente a la plaza', 'a la vuelta', 'por la posta', 'de la escuela'])(
+  'a place is none: %s',
+  (said) => {
+    expect(smallTalk(listen(said))).toBeUndefined()
+    expect(mostlySmallTalk(listen(said), () => false)).toBeUndefined()
+  },
+)
