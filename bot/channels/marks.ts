@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { type Block, type Inline, parseMarkup } from './markup.ts'
 
 /** How one platform writes what light Markdown says; each function gets its inside already written. */
@@ -123,10 +124,21 @@ function writeItem(item: Block[], marks: Marks): string {
   }, '')
 }
 
-const writer = (marks: Marks) => (markdown: string) =>
-  parseMarkup(markdown)
-    .map((block) => writeBlock(block, marks))
-    .join(marks.gap)
+/** Answers and screens are said again and again, to others. */
+const rememberedAtMost = 500
+
+const writer = (marks: Marks) => {
+  const lately = new LRUCache<string, string>({ max: rememberedAtMost })
+  return (markdown: string): string => {
+    const known = lately.get(markdown)
+    if (known !== undefined) return known
+    const written = parseMarkup(markdown)
+      .map((block) => writeBlock(block, marks))
+      .join(marks.gap)
+    lately.set(markdown, written)
+    return written
+  }
+}
 
 /** Light Markdown → text without marks, for a terminal. */
 export const plainText = writer(plainMarks)

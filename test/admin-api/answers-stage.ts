@@ -25,3 +25,18 @@ export const openAnswers = async (content: readonly Content[] | 'samples') => {
   }
 }
 export type Answers = Awaited<ReturnType<typeof openAnswers>>
+
+export type SendContent = (
+  bytes: Uint8Array | string,
+  name: string,
+  how?: { inst?: string; dry?: boolean },
+) => ReturnType<Answers['desk']['call']>
+
+/** Sends a file of content as the panel does. */
+export const sendContent =
+  (desk: Answers['desk']): SendContent =>
+  (bytes, name, { inst = 'vilque', dry = false } = {}) => {
+    const form = new FormData()
+    form.set('file', new File([typeof bytes === 'string' ? bytes : new Uint8Array(bytes)], name))
+    return desk.call('POST', `/v1/${inst}/content?dry_run=${dry}`, { body: form })
+  }

@@ -87,7 +87,7 @@ const killIn = async (mode: Mode, rounds: number): Promise<Figure[]> => {
   }
   await sleep(1000)
   askers.stop()
-  await askers.settled(40_000)
+  await askers.settled(120_000)
   const figures = judged(`${mode}, ${rounds} × kill -9`, askers, kills)
   await stop(program, 'SIGTERM')
   await town.close()
@@ -118,7 +118,7 @@ const stopIn = async (mode: Mode, rounds: number): Promise<Figure[]> => {
   }
   await sleep(1000)
   askers.stop()
-  await askers.settled(40_000)
+  await askers.settled(120_000)
   const figures = judged(`${mode}, ${rounds} × SIGTERM`, askers, [])
   await stop(program, 'SIGTERM')
   await town.close()
