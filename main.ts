@@ -164,7 +164,7 @@ const start = async (config: Config): Promise<boolean> => {
   const nights = backUpNightly({ database, dataDir: config.dataDir, log, now, keep: 14 })
   const runs = (part: Part) => config.run.includes(part)
   const { publicUrl, telegram, whatsappWeb, whatsappCloud } = config
-  const line = openChannels({
+  const line = await openChannels({
     ...{ telegram, whatsappWeb, whatsappCloud, publicUrl, runs, complain, converse, database, seal, log },
     slugs: new Set(library.institutions().map(({ slug }) => slug)),
     screen: process.stdout.isTTY ? say : undefined,

@@ -2,8 +2,14 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
 
-const main = fileURLToPath(new URL('../main.ts', import.meta.url))
+const root = fileURLToPath(new URL('..', import.meta.url))
+const { scripts } = z
+  .object({ scripts: z.object({ start: z.string() }) })
+  .parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')))
+/** What `npm start` gives to node, the program's name at the end. */
+const asStarted = scripts.start.split(' ').slice(1)
 
 type Settings = Record<string, string>
 
@@ -19,7 +25,8 @@ export type Program = {
 /** Starts `main.ts` with these settings and no others; with `input`, that is all of its standard input. */
 export const launch = (words: readonly string[], settings: Settings, input?: string): Program => {
   const { PATH = '', HOME = '' } = process.env
-  const child = spawn(process.execPath, ['--import', 'tsx', main, ...words], {
+  const child = spawn(process.execPath, [...asStarted, ...words], {
+    cwd: root,
     env: { PATH, HOME, LOG_LEVEL: 'warn', ...settings },
     stdio: 'pipe',
     detached: true,
