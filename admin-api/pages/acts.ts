@@ -6,6 +6,7 @@ export const actWords: Readonly<Record<string, string>> = {
   removeSecondFactor: 'Quitó su segundo paso',
   acceptInvitation: 'Aceptó una invitación',
   inviteStaff: 'Invitó a alguien',
+  addStaff: 'Agregó una cuenta por la terminal',
   changeStaff: 'Cambió una cuenta',
   resetStaffPassword: 'Dio un enlace para otra contraseña',
   resetStaffSecondFactor: 'Quitó el segundo paso de una cuenta',
@@ -27,7 +28,9 @@ export const actWords: Readonly<Record<string, string>> = {
   changeFeedback: 'Cambió una opinión',
   replyToFeedback: 'Respondió una opinión',
   noteOnFeedback: 'Anotó en una opinión',
-  openFeedback: 'Abrió el nombre de un vecino',
+  openName: 'Abrió el nombre de un vecino',
+  openAttachment: 'Abrió un archivo de un vecino',
+  openQr: 'Abrió el código para enlazar WhatsApp',
   exportFeedback: 'Exportó opiniones',
   relinkWhatsapp: 'Pidió enlazar WhatsApp de nuevo',
 }
