@@ -18,10 +18,10 @@ const list = '/panel/vilque/opiniones'
 const field = (page: Page, label: string) => page.getByLabel(label, { exact: true })
 const codes = (page: Page) => page.locator('#lista tbody a').allInnerTexts()
 
-/** So many opinions of one text, a minute apart. */
+/** So many opinions of one text about a place of that name, a minute apart. */
 const many = (count: number, text: string) =>
-  run(sql`insert into feedback (institution, code, kind, text, channel, due, at)
-    select 'vilque', 'VIL-' || upper(substr(md5(${text}::text || n), 1, 5)), 'inquiry', ${text}, 'web', '2030-12-01',
+  run(sql`insert into feedback (institution, code, kind, text, place, channel, due, at)
+    select 'vilque', 'VIL-' || upper(substr(md5(${text}::text || n), 1, 5)), 'inquiry', ${text}, ${text}, 'web', '2030-12-01',
       '2026-03-01T12:00:00Z'::timestamptz - n * interval '1 minute' from generate_series(1, ${count}::int) n`)
 
 describe.each([true, false])('Opiniones, with JavaScript: %s', (javaScriptEnabled) => {
@@ -67,7 +67,7 @@ describe.each([true, false])('Opiniones, with JavaScript: %s', (javaScriptEnable
   it('tell how many there are in each state, and come page by page with their filters', async () => {
     const text = `paginada${mark}`
     await many(30, text)
-    const page = await visit(`${list}?q=${text}`)
+    const page = await visit(`${list}?place=${text}`)
     expect(await page.locator('ul.chips').innerText()).toMatch(
       /Todas: 30[\s\S]*Recibida: 30[\s\S]*Reabierta: 0/,
     )
@@ -81,6 +81,13 @@ describe.each([true, false])('Opiniones, with JavaScript: %s', (javaScriptEnable
     await page.getByText('No hay opiniones con estos filtros').waitFor()
     await page.getByRole('link', { name: 'Quitar filtros' }).click()
     await page.waitForURL(`${stage.origin}${list}`)
+  })
+
+  it('are found by words without being counted', async () => {
+    await many(2, `buscada${mark}`)
+    const page = await visit(`${list}?q=buscada${mark}`)
+    expect((await codes(page)).length).toBe(2)
+    expect(await page.locator('ul.chips').innerText()).not.toMatch(/\d/)
   })
 
   it('name the filter that is none, on top and beside it', async () => {
