@@ -46,16 +46,19 @@ export function isAlive(pid: number): boolean {
 
 /** Signals the whole server: the postmaster and its children. */
 export function signalServer(pid: number, signal: NodeJS.Signals): void {
-  const all = psOf(['-A', '-o', 'pid=,ppid=']).split('\n')
-  const pairs = all.map((line) => line.trim().split(/\s+/).map(Number))
-  const children = pairs.filter(([, parent]) => parent === pid).map(([child]) => child ?? 0)
-  for (const each of [pid, ...children]) {
+  const send = (each: number) => {
     try {
       process.kill(each, signal)
     } catch {
       // It has just ended by itself.
     }
   }
+  // Who is halted makes no child that nobody halts.
+  if (signal === 'SIGSTOP') send(pid)
+  const all = psOf(['-A', '-o', 'pid=,ppid=']).split('\n')
+  const pairs = all.map((line) => line.trim().split(/\s+/).map(Number))
+  const children = pairs.filter(([, parent]) => parent === pid).map(([child]) => child ?? 0)
+  for (const each of [pid, ...children]) send(each)
 }
 
 function psOf(args: string[]): string {
