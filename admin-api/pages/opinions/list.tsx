@@ -1,10 +1,11 @@
 import { Hono } from 'hono'
 import { feedbackStatuses, kindNames, statusNames } from '../../../content/feedback.ts'
+import { page } from '../../feedback-shape.ts'
 import { type Pages, type PanelContext, type PanelEnv, showPage, showRefusal } from '../desk.tsx'
 import { Moment } from '../moment.tsx'
 import { More } from '../more.tsx'
 import { zoneOf } from '../staff-member.ts'
-import { type Listed, page, units, unitsPath } from './case-shape.ts'
+import { type Listed, units, unitsPath } from './case-shape.ts'
 import { beginningOfText, Day, Overdue, StatusOf } from './case-words.tsx'
 import { type Chosen, chosenIn, Filter, withFilters } from './filter.tsx'
 

@@ -3,12 +3,13 @@ import { z } from 'zod'
 import { isClosed } from '../../../content/feedback.ts'
 import { replyFrom } from '../../../content/reply-template.ts'
 import { suffices } from '../../caller.ts'
+import { detail, page } from '../../feedback-shape.ts'
 import type { Client, Refusal } from '../client.ts'
 import { Conflict } from '../conflict.tsx'
 import { type Pages, type PanelContext, type PanelEnv, showPage, showRefusal } from '../desk.tsx'
 import { goTo } from '../notices.ts'
 import { readSent } from '../sent.ts'
-import { page, units, unitsPath, type Whole, whole } from './case-shape.ts'
+import { units, unitsPath, type Whole } from './case-shape.ts'
 import { CaseView, type Tools } from './case-view.tsx'
 import { renamed, type Typed, typedIn, type WorkName, works } from './work.ts'
 
@@ -70,7 +71,7 @@ const show = async (c: PanelContext, key: Key, shown: Shown = {}): Promise<Respo
   const client = c.get('client')
   const works = mayWork(c)
   const [found, tools] = await Promise.all([
-    client.get(apiPath(key), whole),
+    client.get(apiPath(key), detail),
     works ? readTools(client, key.inst) : undefined,
   ])
   if (!found.ok) return showRefusal(c, found.status === 404 ? gone : found.problem)
@@ -97,7 +98,7 @@ const show = async (c: PanelContext, key: Key, shown: Shown = {}): Promise<Respo
 const fillIn = async (c: PanelContext, key: Key, typed: Typed): Promise<Response> => {
   const client = c.get('client')
   const [found, { templates, town }] = await Promise.all([
-    client.get(`${apiPath(key)}?personal=false`, whole),
+    client.get(`${apiPath(key)}?personal=false`, detail),
     readTools(client, key.inst),
   ])
   if (!found.ok) return showRefusal(c, found.status === 404 ? gone : found.problem)
@@ -140,13 +141,13 @@ const work = async (c: PanelContext, key: Key, name: WorkName): Promise<Response
   // Nothing is sent yet: what did not arrive is there to be written again.
   if (doing === 'preparar' && mayWork(c)) return show(c, key, { typed })
   const { path, method, versioned, body } = works[name]
-  const done = await c.get('client').send(method, `${apiPath(key)}${path}`, whole, {
+  const done = await c.get('client').send(method, `${apiPath(key)}${path}`, detail, {
     body: body(typed),
     ...(versioned ? { version: typed.get('version') ?? '' } : {}),
     ...(method === 'POST' ? { key: typed.get('clave') || undefined } : {}),
   })
   if (done.ok) return goTo(c, ownPath(key), noticeOf(name, done.data))
-  const stale = z.object({ current: whole }).safeParse(done.problem)
+  const stale = z.object({ current: detail }).safeParse(done.problem)
   if (done.status === 412 && stale.success) return conflictOf(c, key, name, typed, stale.data.current)
   if (done.status !== 422 && done.status !== 409) return showRefusal(c, done.problem)
   const problem = renamed(done.problem, works[name])
