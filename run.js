@@ -85,7 +85,10 @@ const forgetOld = (place) => {
 /** Others may be doing the same at this moment: a bundle is there whole or not at all. */
 const bundle = async (place) => {
   const unfinished = fs.mkdtempSync(join(place, 'unfinished-'))
-  const files = await bundleInto(unfinished)
+  const files = await bundleInto(unfinished).catch((error) => {
+    fs.rmSync(unfinished, { recursive: true, force: true })
+    throw error
+  })
   const name = createHash('sha256').update(String(files)).digest('hex').slice(0, 16)
   const folder = join(place, name)
   try {
