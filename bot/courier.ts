@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
 import { type Database, DatabaseAway } from '../db/connect.ts'
 import {
-  absentSenders,
+  type Claim,
   type Claimed,
   chatName,
   claimReplies,
@@ -10,18 +10,21 @@ import {
   freeLeases,
   keepResults,
   type Result,
+  readReplies,
   senderName,
 } from '../db/outbox.ts'
 import type { Seal } from '../db/seal.ts'
-import { parcelName } from './channels/delivery.ts'
+import { keepsNothing } from '../db/taking-turns.ts'
+import { Alone } from './alone.ts'
+import { carry } from './carry.ts'
 import { faultFacts } from './channels/fault.ts'
+import { DeadSenders } from './dead-senders.ts'
 import type { Delivering, Route } from './delivering.ts'
-import { expired, resultOf, unreadable } from './ends.ts'
+import { InHand } from './in-hand.ts'
 import type { Limits } from './limits.ts'
-import { openAddress, openReply } from './sealing.ts'
 
 export type CourierParts = {
-  database: Pick<Database, 'raw' | 'state'>
+  database: Pick<Database, 'raw' | 'state' | 'hold'>
   routes: readonly Route[]
   delivering: Delivering
   seal: Seal
@@ -43,21 +46,22 @@ const clock = () => performance.now()
  * The outbox's way to the channels. Replies of a chat go one after the other, each until it is settled; chats go side by
  * side. A reply is leased, delivered, and its result written; what a process that was killed had leased is taken over when
  * its name is free, or its leases run out. While the database is away, what is under way is still delivered and its result
- * written later.
+ * written later. While it can be read and nothing can be written, what was kept is delivered without a lease.
  */
 export class Courier {
   readonly #parts: CourierParts
   readonly #by = randomUUID()
   readonly #startedAt = clock()
-  /** Leased, and its result not yet in the database; with the name of its chat. */
-  readonly #inHand = new Map<string, string>()
+  readonly #inHand = new InHand()
+  readonly #alone: Alone
   /** Chats whose next reply may come leased, and has not come yet. */
   readonly #expected = new Set<string>()
   /** There may be leases of our own that we do not know of: the answer to a claim, or to a turn, was lost. */
   #lost = false
-  #results: { result: Result; at: number }[] = []
-  /** Other senders with leases, and when each was first seen without its name. */
-  #absentSince: ReadonlyMap<string, number> = new Map()
+  /** At the last attempt nothing could be written; the next is made with the next look. */
+  #full = false
+  #complained = false
+  readonly #dead: DeadSenders
   /** There may be something to claim. */
   #wanted = false
   /** The last claim left something behind for want of room. */
@@ -72,6 +76,8 @@ export class Courier {
 
   constructor(parts: CourierParts) {
     this.#parts = parts
+    this.#alone = new Alone(parts.database)
+    this.#dead = new DeadSenders({ ...parts, by: this.#by, absence: parts.limits.absence })
     this.#reachedAt = parts.database.state() === 'up' ? Number.NEGATIVE_INFINITY : clock()
   }
 
@@ -102,7 +108,7 @@ export class Courier {
       lease: this.#parts.limits.lease,
       came: (claimed) => {
         this.#expected.delete(name)
-        this.#begin(claimed, route, now)
+        this.#begin(claimed, route, now, 'leased')
       },
       missed: (unknown) => {
         this.#expected.delete(name)
@@ -126,11 +132,12 @@ export class Courier {
     await this.#work
     // A claim that was under way has been handed back by now.
     await delivering.finish(0)
+    this.#full = false
     this.#run()
     await this.#work
-    const unwritten = this.#results.map(({ result }) => result.id)
-    if (database.state() === 'up')
-      await this.#free({ inHand: unwritten, expired: false }).catch(() => undefined)
+    if (database.state() !== 'up') return
+    await this.#free({ inHand: this.#inHand.unwritten, expired: false }).catch(() => undefined)
+    await this.#alone.end()
   }
 
   #run(): void {
@@ -143,7 +150,8 @@ export class Courier {
     let failed = false
     try {
       // Nothing may come between finding no more to do and being ready to be started again.
-      for (let next = this.#next(); next; next = this.#next()) await next()
+      for (let next = this.#next(); next; next = this.#next())
+        await next().catch((error: unknown) => this.#cannotWrite(error))
     } catch (error) {
       // Tried again when the database is back, and at every look.
       failed = true
@@ -156,10 +164,19 @@ export class Courier {
     }
   }
 
-  /** The most urgent thing there is to do. Results come first: while they cannot be written, nothing is claimed. */
+  /** What was kept is not held back because its lease cannot be: goes on without, unless that is what failed. */
+  #cannotWrite(error: unknown): void {
+    if (this.#full || !keepsNothing(error)) throw error
+    this.#full = true
+    this.#wanted = true
+    if (!this.#complained) this.#parts.log.error(faultFacts(error), 'la bandeja de salida no puede escribir')
+    this.#complained = true
+  }
+
+  /** The most urgent thing there is to do. Results come first. */
   #next(): (() => Promise<void>) | undefined {
     if (this.#parts.database.state() === 'away') return undefined
-    if (this.#results.length > 0) return () => this.#settle()
+    if (this.#inHand.unwritten.length > 0 && !this.#full) return () => this.#settle()
     if (this.#stopping) return undefined
     if (clock() - this.#looked >= this.#parts.limits.look) return () => this.#look()
     return this.#wanted ? () => this.#claim() : undefined
@@ -182,25 +199,19 @@ export class Courier {
     const now = clock()
     this.#looked = now
     this.#wanted = true
+    this.#full = false
     for (const { traffic } of this.#parts.routes) traffic.tidy(now)
     const settled = now - this.#reachedAt >= this.#parts.limits.grace
-    const dead = await this.#deadSenders(now)
+    await this.#rejoin()
+    const dead = await this.#dead.at(now)
     // What is expected now is leased to us, too, and not in hand yet; while something is lost, nothing new is expected.
     const own = this.#lost && this.#expected.size === 0
     await this.#free({
-      inHand: own ? [...this.#inHand.keys()] : undefined,
+      inHand: own ? this.#inHand.ids : undefined,
       expired: settled && now - this.#startedAt >= this.#parts.limits.grace,
       orphans: settled ? dead : [],
     })
     if (own) this.#lost = false
-  }
-
-  /** Under load a living sender may lose its name for a moment: only who stays away is dead. */
-  async #deadSenders(now: number): Promise<string[]> {
-    const absent = (await this.#parts.database.raw(absentSenders)).filter((by) => by !== this.#by)
-    const since = new Map(absent.map((by) => [by, this.#absentSince.get(by) ?? now]))
-    this.#absentSince = since
-    return absent.filter((by) => now - (since.get(by) ?? now) >= this.#parts.limits.absence)
   }
 
   async #free(freed: Omit<Freed, 'by'>): Promise<void> {
@@ -208,15 +219,19 @@ export class Courier {
   }
 
   async #settle(): Promise<void> {
-    const ended = this.#results.slice(0, 500)
-    const now = clock()
-    const results = ended.map(({ result, at }) =>
-      result.status === 'pending' ? { ...result, after: Math.max(0, result.after - (now - at)) } : result,
-    )
+    const results = this.#inHand.toWrite(clock())
     const more = await this.#parts.database.raw((sql) => keepResults(sql, this.#by, results))
-    this.#results = this.#results.slice(ended.length)
-    for (const { id } of results) this.#inHand.delete(id)
+    this.#inHand.written(results)
+    this.#complained = false
     if (more || this.#leftOver) this.#wanted = true
+    await this.#rejoin()
+  }
+
+  /** Others may deliver here again, and we by leases. */
+  async #rejoin(): Promise<void> {
+    if (!this.#alone.any || this.#inHand.holdsUnleased) return
+    await this.#alone.end()
+    this.#wanted = true
   }
 
   async #claim(): Promise<void> {
@@ -231,58 +246,54 @@ export class Courier {
     const routes = rooms.filter(({ room }) => room > 0)
     this.#leftOver = routes.length < rooms.length
     if (routes.length === 0) return
-    const claim = { by: this.#by, lease: this.#parts.limits.lease, routes, except: this.#taken(now) }
-    const claimed = await this.#parts.database.raw((sql) => claimReplies(sql, claim))
+    const how = this.#full ? 'unleased' : 'leased'
+    const claimed = await (this.#full ? this.#read(routes, now) : this.#lease(routes, now))
     for (const route of this.#parts.routes) {
       const of = ({ institution, channel }: Claimed | (typeof rooms)[number]) =>
         institution === route.institution && channel === route.channel
       const here = claimed.filter(of)
       if (here.length > 0 && here.length >= (routes.find(of)?.room ?? 0)) this.#leftOver = true
-      for (const one of here) this.#begin(one, route, now)
+      for (const one of here) this.#begin(one, route, now, how)
     }
   }
 
+  #lease(routes: Claim['routes'], now: number): Promise<Claimed[]> {
+    const claim = { by: this.#by, lease: this.#parts.limits.lease, routes, except: this.#taken(now) }
+    return this.#parts.database.raw((sql) => claimReplies(sql, claim))
+  }
+
+  /** What could be leased if a lease could be written, where nobody else delivers meanwhile. */
+  async #read(routes: Claim['routes'], now: number): Promise<Claimed[]> {
+    const mine: Claim['routes'][number][] = []
+    for (const one of routes) if (await this.#alone.on(one)) mine.push(one)
+    const { over } = this.#inHand
+    const look = { routes: mine, except: this.#taken(now, over), over }
+    return this.#parts.database.raw((sql) => readReplies(sql, look))
+  }
+
   #isTaken(chat: string): boolean {
-    if (this.#expected.has(chat) || this.#parts.delivering.isBusy(chat)) return true
-    for (const taken of this.#inHand.values()) if (taken === chat) return true
-    return false
+    return this.#expected.has(chat) || this.#parts.delivering.isBusy(chat) || this.#inHand.hasChat(chat)
   }
 
   /** Chats with something under way, and chats that rest. */
-  #taken(now: number): string[] {
+  #taken(now: number, over: readonly string[] = []): string[] {
     const resting = this.#parts.routes.flatMap(({ institution, channel, traffic }) =>
       traffic.resting(now).map((chat) => chatName({ institution, channel, chat })),
     )
-    return [...new Set([...this.#inHand.values(), ...this.#parts.delivering.busy, ...resting])]
+    return [...new Set([...this.#inHand.chats(over), ...this.#parts.delivering.busy, ...resting])]
   }
 
-  #begin(claimed: Claimed, route: Route, claimedAt: number): void {
-    this.#inHand.set(claimed.id, chatName(claimed))
+  #begin(claimed: Claimed, route: Route, claimedAt: number, how: 'leased' | 'unleased'): void {
+    this.#inHand.take(claimed, how)
     this.#parts.delivering.inTurn(chatName(claimed), async () => {
-      const result = await this.#deliver(claimed, route, claimedAt)
-      this.#results.push({ result, at: clock() })
+      const { lease, deadline } = this.#parts.limits
+      const late = clock() - claimedAt > lease - deadline
+      const left: Result = { id: claimed.id, attempted: false, status: 'pending', after: 0 }
+      const result = this.#stopping || late ? left : await carry(this.#parts, claimed, route)
+      this.#inHand.end(result, clock())
+      // What ended cannot say that its chat has more.
+      this.#wanted ||= this.#full
       this.#run()
     })
-  }
-
-  async #deliver(claimed: Claimed, route: Route, claimedAt: number): Promise<Result> {
-    const { id, chat, message, position, attempts, age } = claimed
-    const { deadline, lease, stale } = this.#parts.limits
-    const late = clock() - claimedAt > lease - deadline
-    if (this.#stopping || late) return { id, attempted: false, status: 'pending', after: 0 }
-    if (age > stale) return { id, attempted: false, ...expired(attempts) }
-    const { seal, delivering } = this.#parts
-    const reply = openReply(seal, claimed.reply)
-    const address = openAddress(seal, claimed)
-    if (!reply || address === undefined) return { id, attempted: false, ...unreadable }
-    const parcel = { id: parcelName(message, position, reply), chat: address, reply, answers: message }
-    const { delivery, wait } = await delivering.hand(route, chat, parcel, attempts)
-    const result = resultOf(id, delivery, wait)
-    if (result.status === 'unsure' || result.status === 'failed') this.#report(route, result)
-    return result
-  }
-
-  #report({ institution, channel }: Route, { id, ...facts }: Result): void {
-    this.#parts.log.warn({ institution, channel, reply: id, ...facts }, 'respuesta sin entrega confirmada')
   }
 }

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
-import { createRequire } from 'node:module'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 import { createPlaces } from './places.ts'
 
 /** An image that takes longer is a trap. */
@@ -15,10 +14,7 @@ export type CleanImage = (bytes: Uint8Array, mediaType: string) => Promise<Uint8
 
 const cleaner = fileURLToPath(new URL('./image-cleaner.ts', import.meta.url))
 
-const line = (mediaType: string): string[] => {
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
-  return ['--import', tsx, cleaner, mediaType]
-}
+const runner = fileURLToPath(new URL('../run.js', import.meta.url))
 
 /** None of the program's settings and secrets go to where strangers' files are read. One arena: half the memory. */
 function environment(): NodeJS.ProcessEnv {
@@ -31,7 +27,7 @@ type End = { code: number | string; output: Buffer }
 /** Never rejects; the code is a word where the process did not come to an end of its own. */
 const run = (bytes: Uint8Array, mediaType: string): Promise<End> =>
   new Promise((resolve) => {
-    const child = spawn(process.execPath, line(mediaType), {
+    const child = spawn(process.execPath, [runner, cleaner, mediaType], {
       env: environment(),
       stdio: ['pipe', 'pipe', 'ignore'],
       timeout: longestWork,

@@ -37,8 +37,15 @@ export type Claim = {
   except: readonly string[]
 }
 
+const alone = 'alone'
+/** The name under which a sender has a route to itself (`Database.hold`): meanwhile nobody claims there. */
+export const aloneName = ({ institution, channel }: { institution: string; channel: string }): string =>
+  `${alone} ${institution} ${channel}`
+
 export const chatName = (at: { institution: string; channel: string; chat: string }): string =>
   `${at.institution} ${at.channel} ${at.chat}`
+
+const oldestFirst = (a: Claimed, b: Claimed): number => (BigInt(a.id) < BigInt(b.id) ? -1 : 1)
 
 /** Rows that others are claiming at this moment are passed over: so many more are looked at. */
 const spare = 256
@@ -52,8 +59,12 @@ export const claimReplies = async (sql: ISql, { by, lease, routes, except }: Cla
   const rows = await sql<Claimed[]>`
     with picked as materialized (
       select head.id
-      from jsonb_to_recordset(${sql.json(routes)}::jsonb)
-        as route (institution text, channel text, room int)
+      from (
+        select institution, channel, room
+        from jsonb_to_recordset(${sql.json(routes)}::jsonb) as asked (institution text, channel text, room int)
+        where pg_try_advisory_xact_lock_shared(
+          hashtextextended(${alone}::text || ' ' || institution || ' ' || channel, 0))
+      ) route
       cross join lateral (
         select o.id
         from (
@@ -80,7 +91,37 @@ export const claimReplies = async (sql: ISql, { by, lease, routes, except }: Cla
     where o.id = any (array(select id from picked)) and o.due_at <= now()
     returning o.id::text as id, o.institution, o.channel, o.chat, o.message, o.position, o.reply, o.address, o.attempts,
       (extract(epoch from now() - o.at) * 1000)::float8 as age`
-  return rows.sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1))
+  return rows.sort(oldestFirst)
+}
+
+export type Look = Pick<Claim, 'routes' | 'except'> & {
+  /** Replies that are over, though that is not written yet. */
+  over: readonly string[]
+}
+
+/**
+ * As a claim, but writes nothing: what it gives is nobody else's only while the routes are held alone. For when the database
+ * can be read and nothing can be written.
+ */
+export const readReplies = async (sql: ISql, { routes, except, over }: Look): Promise<Claimed[]> => {
+  const rows = await sql<Claimed[]>`
+    select next.id::text as id, next.institution, next.channel, next.chat, next.message, next.position, next.reply,
+      next.address, next.attempts, (extract(epoch from now() - next.at) * 1000)::float8 as age
+    from jsonb_to_recordset(${sql.json(routes)}::jsonb) as route (institution text, channel text, room int)
+    cross join lateral (
+      select o.* from (
+        select distinct on (chat) id, chat, leased_until, due_at from outbox
+        where institution = route.institution and channel = route.channel and status = 'pending'
+          and id <> all (${`{${over.join()}}`}::bigint[])
+        order by chat, id
+      ) first
+      join outbox o on o.id = first.id
+      where first.leased_until is null and first.due_at <= now()
+        and route.institution || ' ' || route.channel || ' ' || first.chat
+          not in (select jsonb_array_elements_text(${sql.json(except)}::jsonb))
+      order by first.id limit route.room
+    ) next`
+  return rows.sort(oldestFirst)
 }
 
 /** What became of a claimed reply. `pending`: to be tried again after so many ms. `attempted`: the platform was asked. */

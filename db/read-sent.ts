@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
-import { createRequire } from 'node:module'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 import type { Received } from '../content/incoming.ts'
 import type { SentKind } from '../content/sent-kinds.ts'
 import { createPlaces } from './places.ts'
@@ -19,10 +18,12 @@ export type ReadSent = (task: Task, bytes: Uint8Array) => Promise<Received>
 
 const reader = fileURLToPath(new URL('./reading/reader.ts', import.meta.url))
 
-const line = ({ kind, name, issuer }: Task): string[] => {
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
-  return [`--max-old-space-size=${mostMemory}`, '--import', tsx, reader, kind, name, issuer]
-}
+const runner = fileURLToPath(new URL('../run.js', import.meta.url))
+
+const line = ({ kind, name, issuer }: Task): string[] => [
+  `--max-old-space-size=${mostMemory}`,
+  ...[runner, reader, kind, name, issuer],
+]
 
 /** None of the program's settings and secrets go to where strangers' files are read. */
 const environment = (): NodeJS.ProcessEnv => {

@@ -27,7 +27,7 @@ const file = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 const run = (flags: readonly string[], words: readonly string[], settings: Record<string, string>) => {
   const { PATH = '', HOME = '' } = process.env
-  const child = spawn(process.execPath, [...flags, '--import', 'tsx', ...words], {
+  const child = spawn(process.execPath, [...flags, ...words], {
     env: { PATH, HOME, ...settings },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
@@ -75,7 +75,7 @@ export const openStage = async (setup: Setup, profile?: string): Promise<Stage> 
   const ours = (port: number) =>
     run(
       ['--max-semi-space-size=4', ...(profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [])],
-      [file('../../main.ts')],
+      [file('../../run.js'), 'main.ts'],
       {
         DATA_DIR: folder.path,
         PORT: String(port),
@@ -88,7 +88,11 @@ export const openStage = async (setup: Setup, profile?: string): Promise<Stage> 
       },
     )
   const raw = (port: number) =>
-    run([], [file('./raw.ts'), mode, telegram.token, telegram.root, publicUrl, String(port), secret], {})
+    run(
+      ['--import', 'tsx'],
+      [file('./raw.ts'), mode, telegram.token, telegram.root, publicUrl, String(port), secret],
+      {},
+    )
 
   const stop = async () => {
     await endAll(children)

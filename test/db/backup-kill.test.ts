@@ -8,7 +8,7 @@ import { launch, run } from '../programs.ts'
 import { openDatabase, until } from '../stage.ts'
 import { summaryOf } from './backup-stage.ts'
 
-const main = new URL('../../main.ts', import.meta.url).pathname
+const runner = new URL('../../run.js', import.meta.url).pathname
 let opened: Awaited<ReturnType<typeof openDatabase>>
 let settings: { DATA_DIR: string }
 let file: string
@@ -79,10 +79,14 @@ it('a restore that is interrupted says so, ends with 1, and leaves everything as
 it('a disk that takes no more is told in one sentence, and nothing stays on it', async () => {
   const { PATH = '', HOME = '' } = process.env
   // The system refuses files larger than this many blocks, much as a full disk does.
-  const limited = `ulimit -f 64; exec "$0" --import tsx "$@"`
-  const tried = promisify(execFile)('sh', ['-c', limited, process.execPath, main, 'db', 'backup', folder], {
-    env: { PATH, HOME, LOG_LEVEL: 'warn', ...settings },
-  })
+  const limited = `ulimit -f 64; exec "$0" "$@"`
+  const tried = promisify(execFile)(
+    'sh',
+    ['-c', limited, process.execPath, runner, 'main.ts', 'db', 'backup', folder],
+    {
+      env: { PATH, HOME, LOG_LEVEL: 'warn', ...settings },
+    },
+  )
   await expect(tried).rejects.toMatchObject({
     code: 1,
     stderr: expect.stringMatching(/^El disco no admite un archivo tan grande: .*No se cambió nada\.\n$/),

@@ -4,7 +4,7 @@ import { startEmbedded } from '../../db/embedded.ts'
 import { silent } from '../stage.ts'
 import type { Telegram } from '../stand-ins/telegram/open.ts'
 import { type Figure, none } from './figures.ts'
-import type { Reporter } from './reporters.ts'
+import { type Reporter, refusals } from './reporters.ts'
 
 type Case = { code: string; text: string; files: number; begun: number }
 
@@ -26,7 +26,8 @@ export const readCases = async (dataDir: string): Promise<Case[]> => {
 
 /**
  * What became of opinions. Acknowledged is one whose code the resident read, or whose "Enviar" Telegram was told to be done
- * with after the last time that the resident was asked to press it again.
+ * with after the last time that the resident was asked to press it again. Who was told since that it was not kept, and had
+ * no time to press again, was acknowledged nothing.
  */
 export const judgeCases = (
   name: string,
@@ -42,7 +43,13 @@ export const judgeCases = (
   }
   const of = ({ text }: Reporter) => byText.get(text) ?? []
   const told = reporters.filter(({ codes }) => codes.length > 0)
-  const confirmed = reporters.filter(({ sendings }) => telegram.confirmed.has(sendings.at(-1) ?? -1))
+  const refused = ({ chat, actedAt }: Reporter) =>
+    telegram
+      .received(chat)
+      .some(({ text, at }) => at >= actedAt && refusals.some((line) => text.includes(line)))
+  const confirmed = reporters.filter(
+    (one) => telegram.confirmed.has(one.sendings.at(-1) ?? -1) && !refused(one),
+  )
   const acknowledged = reporters.filter((one) => told.includes(one) || confirmed.includes(one))
   const lost = acknowledged.filter((one) => of(one).length === 0)
   const doubled = reporters.filter((one) => of(one).length > 1)

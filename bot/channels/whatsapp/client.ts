@@ -1,9 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { createRequire } from 'node:module'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 import { type Beginning, type Order, type Report, report } from './orders.ts'
 
+const runner = fileURLToPath(new URL('../../../run.js', import.meta.url))
 const program = fileURLToPath(new URL('./client-process.ts', import.meta.url))
 /** Its memory is told every 15 s: who says nothing for so long, in ms, hangs. */
 const silence = 60_000
@@ -32,8 +32,8 @@ function environment(): NodeJS.ProcessEnv {
 }
 
 const spawn = (): ChildProcess =>
-  fork(program, {
-    execArgv: ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href],
+  fork(runner, [program], {
+    execArgv: [],
     env: environment(),
     serialization: 'advanced',
     // What the library prints may hold a resident's words.
