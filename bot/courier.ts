@@ -15,6 +15,7 @@ import {
 import type { Seal } from '../db/seal.ts'
 import { parcelName } from './channels/delivery.ts'
 import { faultFacts } from './channels/fault.ts'
+import type { Reply } from './core/message.ts'
 import type { Delivering, Route } from './delivering.ts'
 import { expired, resultOf, unreadable } from './ends.ts'
 import type { Limits } from './limits.ts'
@@ -29,11 +30,14 @@ export type CourierParts = {
   log: Pick<Logger, 'warn' | 'error'>
 }
 
+/** A reply that a turn has just leased to the sender; what it says, and to whom, need not be opened again. */
+export type Handed = Claimed & { said: Reply; to: string }
+
 /** One of the two ends it, soon: the reply came leased, or it did not – `unknown`: or nobody knows whether it did. */
 export type Expected = {
   by: string
   lease: number
-  came: (claimed: Claimed) => void
+  came: (handed: Handed) => void
   missed: (unknown: boolean) => void
 }
 
@@ -100,9 +104,9 @@ export class Courier {
     return {
       by: this.#by,
       lease: this.#parts.limits.lease,
-      came: (claimed) => {
+      came: (handed) => {
         this.#expected.delete(name)
-        this.#begin(claimed, route, now)
+        this.#begin(handed, route, now)
       },
       missed: (unknown) => {
         this.#expected.delete(name)
@@ -256,7 +260,7 @@ export class Courier {
     return [...new Set([...this.#inHand.values(), ...this.#parts.delivering.busy, ...resting])]
   }
 
-  #begin(claimed: Claimed, route: Route, claimedAt: number): void {
+  #begin(claimed: Claimed | Handed, route: Route, claimedAt: number): void {
     this.#inHand.set(claimed.id, chatName(claimed))
     this.#parts.delivering.inTurn(chatName(claimed), async () => {
       const result = await this.#deliver(claimed, route, claimedAt)
@@ -265,15 +269,15 @@ export class Courier {
     })
   }
 
-  async #deliver(claimed: Claimed, route: Route, claimedAt: number): Promise<Result> {
+  async #deliver(claimed: Claimed | Handed, route: Route, claimedAt: number): Promise<Result> {
     const { id, chat, message, position, attempts, age } = claimed
     const { deadline, lease, stale } = this.#parts.limits
     const late = clock() - claimedAt > lease - deadline
     if (this.#stopping || late) return { id, attempted: false, status: 'pending', after: 0 }
     if (age > stale) return { id, attempted: false, ...expired(attempts) }
     const { seal, delivering } = this.#parts
-    const reply = openReply(seal, claimed.reply)
-    const address = openAddress(seal, claimed)
+    const reply = 'said' in claimed ? claimed.said : openReply(seal, claimed.reply)
+    const address = 'to' in claimed ? claimed.to : openAddress(seal, claimed)
     if (!reply || address === undefined) return { id, attempted: false, ...unreadable }
     const parcel = { id: parcelName(message, position, reply), chat: address, reply, answers: message }
     const { delivery, wait } = await delivering.hand(route, chat, parcel, attempts)

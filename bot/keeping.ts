@@ -8,7 +8,6 @@ import {
   type TurnEnd,
   takeWaiting,
 } from '../db/conversations.ts'
-import type { Claimed } from '../db/outbox.ts'
 import type { Seal } from '../db/seal.ts'
 import { type Handover, keepTurn, standingOf } from '../db/turns.ts'
 import type { Incoming, Outcome } from './channels/channel.ts'
@@ -17,6 +16,7 @@ import type { Effect } from './core/effect.ts'
 import type { Reply } from './core/message.ts'
 import { firstState, type State } from './core/state.ts'
 import type { Stepped } from './core/step.ts'
+import type { Handed } from './courier.ts'
 import { type Afterwards, keepEffect, type Scene } from './effects.ts'
 import type { LookUp } from './looking-up.ts'
 import { closeReply, closeState, openReply, openState } from './sealing.ts'
@@ -35,7 +35,7 @@ export type Kept = {
   outcome: Outcome
   state?: State
   version?: string
-  handed?: Claimed
+  handed?: Handed
   afterwards?: Afterwards[]
 }
 
@@ -86,9 +86,11 @@ export const keepAtOnce = (
     if (!kept) return 'missed'
     const { version, handed: id } = kept
     const outcome = { replies, kept: true, repeated: false }
-    if (id === undefined) return { outcome, state, version }
+    const [said] = replies
+    if (id === undefined || !said) return { outcome, state, version }
     const { message, address } = end
-    const handed = { ...key, id, message, position: 0, reply: end.replies[0], address, attempts: 0, age: 0 }
+    const leased = { ...key, id, message, position: 0, reply: end.replies[0], address, attempts: 0, age: 0 }
+    const handed = { ...leased, said, to: addressOf(keeping.incoming) }
     return { outcome, state, version, handed }
   })
 
