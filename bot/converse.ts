@@ -4,9 +4,9 @@ import type { Logger } from 'pino'
 import type { Library, Shelf } from '../content/library.ts'
 import { type Database, DatabaseAway } from '../db/connect.ts'
 import { keptAfterAll } from '../db/conversations.ts'
-import type { Claimed } from '../db/outbox.ts'
 import { keepsNothing, takingTurns } from '../db/taking-turns.ts'
 import { type Handover, standingOf } from '../db/turns.ts'
+import type { Handed } from './carry.ts'
 import type { Incoming, Outcome } from './channels/channel.ts'
 import { apology, faultFacts } from './channels/fault.ts'
 import { type ClearingParts, createClearing } from './clearing.ts'
@@ -46,7 +46,7 @@ export type ConverseParts = FetchingParts &
  * As the channels' own, for whoever has a sender: with a `handover` the first reply may come back `handed`, to be delivered
  * at once by that sender, which has it leased.
  */
-export type Conversing = (incoming: Incoming, handover?: Handover) => Promise<Outcome & { handed?: Claimed }>
+export type Conversing = (incoming: Incoming, handover?: Handover) => Promise<Outcome & { handed?: Handed }>
 
 /** What a log and staff may know of a fault: its kind. */
 const kindOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error)

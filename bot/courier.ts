@@ -16,7 +16,7 @@ import {
 import type { Seal } from '../db/seal.ts'
 import { keepsNothing } from '../db/taking-turns.ts'
 import { Alone } from './alone.ts'
-import { carry } from './carry.ts'
+import { carry, type Handed } from './carry.ts'
 import { faultFacts } from './channels/fault.ts'
 import { DeadSenders } from './dead-senders.ts'
 import type { Delivering, Route } from './delivering.ts'
@@ -36,7 +36,7 @@ export type CourierParts = {
 export type Expected = {
   by: string
   lease: number
-  came: (claimed: Claimed) => void
+  came: (handed: Handed) => void
   missed: (unknown: boolean) => void
 }
 
@@ -106,9 +106,9 @@ export class Courier {
     return {
       by: this.#by,
       lease: this.#parts.limits.lease,
-      came: (claimed) => {
+      came: (handed) => {
         this.#expected.delete(name)
-        this.#begin(claimed, route, now, 'leased')
+        this.#begin(handed, route, now, 'leased')
       },
       missed: (unknown) => {
         this.#expected.delete(name)
@@ -283,7 +283,7 @@ export class Courier {
     return [...new Set([...this.#inHand.chats(over), ...this.#parts.delivering.busy, ...resting])]
   }
 
-  #begin(claimed: Claimed, route: Route, claimedAt: number, how: 'leased' | 'unleased'): void {
+  #begin(claimed: Claimed | Handed, route: Route, claimedAt: number, how: 'leased' | 'unleased'): void {
     this.#inHand.take(claimed, how)
     this.#parts.delivering.inTurn(chatName(claimed), async () => {
       const { lease, deadline } = this.#parts.limits

@@ -8,9 +8,9 @@ import {
   type TurnEnd,
   takeWaiting,
 } from '../db/conversations.ts'
-import type { Claimed } from '../db/outbox.ts'
 import type { Seal } from '../db/seal.ts'
 import { type Handover, keepTurn, standingOf } from '../db/turns.ts'
+import type { Handed } from './carry.ts'
 import type { Incoming, Outcome } from './channels/channel.ts'
 import type { Known } from './core/case.ts'
 import type { Effect } from './core/effect.ts'
@@ -35,7 +35,7 @@ export type Kept = {
   outcome: Outcome
   state?: State
   version?: string
-  handed?: Claimed
+  handed?: Handed
   afterwards?: Afterwards[]
 }
 
@@ -86,9 +86,11 @@ export const keepAtOnce = (
     if (!kept) return 'missed'
     const { version, handed: id } = kept
     const outcome = { replies, kept: true, repeated: false }
-    if (id === undefined) return { outcome, state, version }
+    const [said] = replies
+    if (id === undefined || !said) return { outcome, state, version }
     const { message, address } = end
-    const handed = { ...key, id, message, position: 0, reply: end.replies[0], address, attempts: 0, age: 0 }
+    const leased = { ...key, id, message, position: 0, reply: end.replies[0], address, attempts: 0, age: 0 }
+    const handed = { ...leased, said, to: addressOf(keeping.incoming) }
     return { outcome, state, version, handed }
   })
 

@@ -94,51 +94,54 @@ export const weigh = (
   }
 }
 
-type Met = { factor: number; way: Way | undefined }
-
-const meet = (a: Asked, strengthOf: (term: string) => number): Met => {
+/** The way by which a card meets a word best; undefined when it does not. In plain loops, as all that meets every candidate. */
+const bestWay = ({ ways }: Asked, strength: Card['strength']): Way | undefined => {
   let factor = 0
-  let way: Way | undefined
-  for (const w of a.ways) {
-    const f = w.factor * strengthOf(w.term)
+  let best: Way | undefined
+  for (const way of ways) {
+    const f = way.factor * (strength.get(way.term) ?? 0)
     if (f > factor) {
       factor = f
-      way = w
+      best = way
     }
   }
-  return { factor, way }
+  return best
 }
 
 /** How well a card meets each word of a question, 0–1. */
-export const meeting = (a: Asked, card: Card): number =>
-  meet(a, (term) => card.strength.get(term) ?? 0).factor
+export const meeting = (a: Asked, { strength }: Card): number => {
+  const way = bestWay(a, strength)
+  return way ? way.factor * (strength.get(way.term) ?? 0) : 0
+}
 
 /** From here on a word is met rather than touched. */
 const met = 0.5
 const manyMet = 4
 
-const cover = (question: Weighed, card: Card) => {
+const cover = ({ asked, weights }: Weighed, { strength }: Card) => {
   let total = 0
   let covered = 0
   let core = 0
   let words = 0
   let corrected = 0
   let viaConcept = 0
-  question.asked.forEach((a, i) => {
-    if (a.light) return
-    const w = question.weights[i] ?? 0
+  for (let i = 0; i < asked.length; i++) {
+    const a = asked[i]
+    if (!a || a.light) continue
+    const w = weights[i] ?? 0
     total += w
-    const { factor, way } = meet(a, (term) => card.strength.get(term) ?? 0)
+    const way = bestWay(a, strength)
+    const factor = way ? way.factor * (strength.get(way.term) ?? 0) : 0
     covered += w * factor
     if (way && way.factor >= met) words++
     for (const one of a.ways)
-      if ((card.strength.get(one.term) ?? 0) === 1) {
+      if (strength.get(one.term) === 1) {
         core += w * one.factor
         break
       }
     if (a.doubtful) corrected += w * factor
     if (way?.term.startsWith('#')) viaConcept += w * factor
-  })
+  }
   const share = (part: number) => (covered > 0 ? part / covered : 0)
   return {
     coverage: total > 0 ? covered / total : 0,
@@ -160,18 +163,24 @@ const alike = ({ matters }: Weighed, card: Card): readonly Alias[] => {
 /** The best of the sample questions and the title, and how like the third best still is: one may be like by chance. */
 const compare = (likeTo: (alias: Alias) => Likeness, card: Card, aliases: readonly Alias[]) => {
   const title = likeTo(card.title)
-  let best = title
-  let order = title.order
-  let whole = title.alias
-  const likes = [title.both]
+  const named = title.alias
+  let { both, asked, order, alias: whole } = title
+  let [second, third] = [0, 0]
   for (const one of aliases) {
     const like = likeTo(one)
-    if (like.both > best.both) best = like
     if (like.order > order) order = like.order
     if (like.alias > whole) whole = like.alias
-    likes.push(like.both)
+    if (like.both > both) {
+      third = second
+      second = both
+      both = like.both
+      asked = like.asked
+    } else if (like.both > second) {
+      third = second
+      second = like.both
+    } else if (like.both > third) third = like.both
   }
-  return { title, best, order, whole, support: likes.sort((a, b) => b - a)[2] ?? 0 }
+  return { title: named, both, asked, order, whole, support: third }
 }
 
 /** So heavy is the phrase of a word or two that nothing else has. */
@@ -211,7 +220,7 @@ type Covered = { card: Card; covers: Cover; indexed: number }
 const evidenceOf = (
   question: Weighed,
   { card, covers, indexed }: Covered,
-  { title, best, order, whole, support }: Comparison,
+  { title, both, asked, order, whole, support }: Comparison,
   message: Weighed,
   weightOf: StemWeight,
 ): Evidence => {
@@ -220,10 +229,10 @@ const evidenceOf = (
   const signals = [
     coverage,
     core,
-    best.both,
+    both,
     support,
     order,
-    title.alias,
+    title,
     kind,
     question.counted.some((term) => card.figures.has(term)) ? 1 : 0,
     indexed,
@@ -236,10 +245,10 @@ const evidenceOf = (
   return {
     card,
     coverage,
-    alias: best.both,
-    aliasCoverage: best.asked,
+    alias: both,
+    aliasCoverage: asked,
     support,
-    title: title.alias,
+    title,
     kind,
     corrected,
     viaConcept,

@@ -25,8 +25,8 @@ export type Likeness = {
 }
 
 /**
- * Compares a question with these sample questions; what it gives serves until the next question.
- * A question meets hundreds of them, so terms are compared by number.
+ * Compares a question with these sample questions; what it gives serves until the next question, and each likeness until the
+ * next one: a question meets hundreds of them, so terms are compared by number, and nothing is made anew for each.
  */
 export type Liken = (question: Phrased, aliases: readonly Alias[]) => (alias: Alias) => Likeness
 
@@ -44,6 +44,7 @@ export const createLiken = (weightOf: StemWeight): Liken => {
   let factors = new Float64Array(1024)
   let seen = new Int32Array(1024)
   let turn = 0
+  const likeness = { both: 0, asked: 0, alias: 0, order: 0 }
 
   const numberOf = (term: string): number => {
     const known = numbers.get(term)
@@ -107,20 +108,32 @@ export const createLiken = (weightOf: StemWeight): Liken => {
       const number = numbers.get(term)
       if (number !== undefined) factors[number] = factor
     }
-    const ways = asked.map((a) => a.ways.map((way) => ({ ...way, number: numbers.get(way.term) ?? none })))
-    const stems = ways.map(([own]) => own?.number ?? none)
+    // The ways of the word at `i` that sample questions know are those from `ends[i - 1]` up to `ends[i]`.
+    const wayNumbers: number[] = []
+    const wayFactors: number[] = []
+    const ends = asked.map(({ ways }) => {
+      for (const { term, factor } of ways) {
+        const number = numbers.get(term)
+        if (number !== undefined) wayFactors[wayNumbers.push(number) - 1] = factor
+      }
+      return wayNumbers.length
+    })
+    const stems = asked.map(({ ways: [own] }) => (own && numbers.get(own.term)) ?? none)
     const followers = followersIn(stems)
     const total = weights.reduce((sum, w) => sum + w, 0)
 
     /** Share of the question that a sample question covers. */
     const coveredOf = ({ terms }: Coded): number => {
       turn++
-      for (const term of terms) seen[term] = turn
+      for (let i = 0; i < terms.length; i++) seen[terms[i] ?? 0] = turn
       let covered = 0
-      for (let i = 0; i < ways.length; i++) {
+      let at = 0
+      for (let i = 0; i < ends.length; i++) {
         let best = 0
-        for (const { number, factor } of ways[i] ?? [])
-          if (factor > best && number !== none && seen[number] === turn) best = factor
+        for (const end = ends[i] ?? 0; at < end; at++) {
+          const factor = wayFactors[at] ?? 0
+          if (factor > best && seen[wayNumbers[at] ?? 0] === turn) best = factor
+        }
         covered += (weights[i] ?? 0) * best
       }
       return total > 0 ? covered / total : 0
@@ -137,13 +150,13 @@ export const createLiken = (weightOf: StemWeight): Liken => {
 
     return (alias) => {
       const coded = codeOf(alias)
-      const [covered, covers] = [coveredOf(coded), coversOf(coded)]
-      return {
-        both: covered + covers > 0 ? (2 * covered * covers) / (covered + covers) : 0,
-        asked: covered,
-        alias: covers,
-        order: orderOf(coded),
-      }
+      const covered = coveredOf(coded)
+      const covers = coversOf(coded)
+      likeness.both = covered + covers > 0 ? (2 * covered * covers) / (covered + covers) : 0
+      likeness.asked = covered
+      likeness.alias = covers
+      likeness.order = orderOf(coded)
+      return likeness
     }
   }
 }

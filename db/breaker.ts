@@ -20,9 +20,29 @@ export class DatabaseAway extends Error {
 
 export type State = 'up' | 'away'
 
+/** Tells once that nobody waits for a call any more. An AbortSignal for each statement would cost more than sending it. */
+export class GivenUp {
+  #told = false
+  #hear: (() => void) | undefined
+
+  get told(): boolean {
+    return this.#told
+  }
+
+  /** Who is to be told from now on; one at a time. */
+  tells(hear: (() => void) | undefined): void {
+    this.#hear = hear
+  }
+
+  tell(): void {
+    this.#told = true
+    this.#hear?.()
+  }
+}
+
 export interface Call<T> {
-  /** Starts the work; `gaveUp` is aborted when nobody waits for it any more. */
-  start: (gaveUp: AbortSignal) => Promise<T>
+  /** Starts the work; `gaveUp` tells when nobody waits for it any more. */
+  start: (gaveUp: GivenUp) => Promise<T>
   /** In milliseconds; Infinity for none. */
   deadline: number
   /** Asked at the moment of giving up. */
@@ -52,7 +72,7 @@ export class Breaker {
   run<T>({ start, deadline, mayHaveHappened }: Call<T>): Promise<T> {
     if (this.#state === 'away') return Promise.reject(new DatabaseAway('open', false, this.#cause))
     return new Promise<T>((resolve, reject) => {
-      const abandonment = new AbortController()
+      const gaveUp = new GivenUp()
       let timer: NodeJS.Timeout | undefined
       const settle = (): void => {
         clearTimeout(timer)
@@ -62,13 +82,13 @@ export class Breaker {
         if (!this.#underWay.has(giveUp)) return
         settle()
         reject(new DatabaseAway(reason, mayHaveHappened(), cause))
-        abandonment.abort()
+        gaveUp.tell()
       }
       this.#underWay.add(giveUp)
       // When our own event loop was blocked, the answer may already lie in the socket: one turn lets it in first.
       const late = (): unknown => setImmediate(giveUp, 'deadline', undefined)
       if (Number.isFinite(deadline)) timer = setTimeout(late, deadline)
-      start(abandonment.signal).finally(settle).then(resolve, reject)
+      start(gaveUp).finally(settle).then(resolve, reject)
     })
   }
 

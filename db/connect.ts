@@ -1,7 +1,7 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import type { Logger } from 'pino'
 import type { Sql } from 'postgres'
-import { Breaker, DatabaseAway, type State } from './breaker.ts'
+import { Breaker, DatabaseAway, type GivenUp, type State } from './breaker.ts'
 import { openConnection } from './connection.ts'
 import { Heartbeat, type Hold, type Pace } from './heartbeat.ts'
 import { createPool, type Pool, reachFault, type Slot } from './pool.ts'
@@ -143,22 +143,22 @@ function guarded<H, T>(
   work: Guarded<H, T>,
 ): Promise<T> {
   const progress = { mayHaveHappened: false }
-  const start = async (gaveUp: AbortSignal): Promise<T> => {
+  const start = async (gaveUp: GivenUp): Promise<T> => {
     const slot = await pool.take(gaveUp)
     const abandon = (): void => {
       slot.connection.destroy()
       // At once: the work may be waiting for something else for long.
       pool.give(slot)
     }
-    gaveUp.addEventListener('abort', abandon, { once: true })
+    gaveUp.tells(abandon)
     try {
-      gaveUp.throwIfAborted()
+      if (gaveUp.told) throw new Error('nobody waits for this call any more')
       return await work(slot.handle, progress)
     } catch (error) {
       const cause = reachFault(error)
       throw cause ? new DatabaseAway('lost', progress.mayHaveHappened, cause) : error
     } finally {
-      gaveUp.removeEventListener('abort', abandon)
+      gaveUp.tells(undefined)
       pool.give(slot)
     }
   }

@@ -1,3 +1,4 @@
+import type { GivenUp } from './breaker.ts'
 import type { Connection } from './connection.ts'
 import type { LostConnection } from './wire.ts'
 
@@ -9,7 +10,7 @@ export interface Slot<H> {
 
 export interface Pool<H> {
   /** A slot for one call alone; waits while all are in use, until `gaveUp`. */
-  take(gaveUp: AbortSignal): Promise<Slot<H>>
+  take(gaveUp: GivenUp): Promise<Slot<H>>
   /** Hands it back; a lost one leaves its place to another. */
   give(slot: Slot<H>): void
   /** Breaks every connection, those in use too. */
@@ -37,7 +38,7 @@ export function createPool<H>(size: number, open: () => Slot<H>): Pool<H> {
     return slot
   }
 
-  function take(gaveUp: AbortSignal): Promise<Slot<H>> {
+  function take(gaveUp: GivenUp): Promise<Slot<H>> {
     const slot = free()
     if (slot) return Promise.resolve(slot)
     return new Promise((resolve, reject) => {
@@ -47,11 +48,11 @@ export function createPool<H>(size: number, open: () => Slot<H>): Pool<H> {
       }
       const enter = (got: Slot<H>): void => {
         waiting.delete(enter)
-        gaveUp.removeEventListener('abort', leave)
+        gaveUp.tells(undefined)
         resolve(got)
       }
       waiting.add(enter)
-      gaveUp.addEventListener('abort', leave, { once: true })
+      gaveUp.tells(leave)
     })
   }
 

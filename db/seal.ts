@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  randomFillSync,
+} from 'node:crypto'
 
 /**
  * What keeps residents unknown to whoever has only the database. `close` encrypts (AES-256-GCM, a fresh nonce each time),
@@ -16,13 +23,28 @@ export type Seal = {
 const algorithm = 'aes-256-gcm'
 const [nonceLength, tagLength] = [12, 16]
 
+/** Fresh nonces, each given out once; the system is asked for many at a time. */
+const createNonces = () => {
+  const many = Buffer.alloc(256 * nonceLength)
+  let at = many.length
+  return (): Buffer => {
+    if (at === many.length) {
+      randomFillSync(many)
+      at = 0
+    }
+    at += nonceLength
+    return many.subarray(at - nonceLength, at)
+  }
+}
+
 /** `key`: 32 bytes that nobody else has. */
 export const createSeal = (key: Uint8Array): Seal => {
   const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', key, '', `ventanilla ${purpose}`, 32))
-  const [closing, marking] = [derive('close'), derive('mark')]
+  const [closing, marking] = [createSecretKey(derive('close')), createSecretKey(derive('mark'))]
+  const nextNonce = createNonces()
   return {
     close: (text) => {
-      const nonce = randomBytes(nonceLength)
+      const nonce = nextNonce()
       const cipher = createCipheriv(algorithm, closing, nonce)
       const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
       return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64')

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { type Delivery, type Parcel, parcelName } from '../../bot/channels/delivery.ts'
+import type { Handed } from '../../bot/courier.ts'
 import type { Pace } from '../../bot/pace.ts'
 import { createSender, type Sender, type SenderParts } from '../../bot/sender.ts'
 import { connect, type Database } from '../../db/connect.ts'
-import type { Claimed } from '../../db/outbox.ts'
 import { signalServer } from '../db/processes.ts'
 import { clearOutbox, pendingCount, put, repliesKept } from '../replies.ts'
 import { openDatabase, silent, testSeal, until } from '../stage.ts'
@@ -90,7 +90,7 @@ it('delivers at once when it is nudged', async () => {
 })
 
 /** A reply that a turn left leased to who expects it, from the first. */
-const leased = async (chat: string, text: string, to: { by: string; lease: number }): Promise<Claimed> => {
+const leased = async (chat: string, text: string, to: { by: string; lease: number }): Promise<Handed> => {
   const message = randomUUID()
   const reply = { text, choices: [] }
   const [row] = await database.raw(
@@ -101,7 +101,7 @@ const leased = async (chat: string, text: string, to: { by: string; lease: numbe
       returning id::text as id`,
   )
   const about = { position: 0, reply, address: null, attempts: 0, age: 0 }
-  return { ...here, chat, id: row?.id ?? '', message, ...about }
+  return { ...here, chat, id: row?.id ?? '', message, ...about, said: reply, to: chat }
 }
 const at = (chat: string) => ({ ...here, chat })
 

@@ -1,3 +1,4 @@
+import { setImmediate as immediate } from 'node:timers/promises'
 import type { Api } from 'grammy'
 import { aborted, atMost, backoff, pause } from '../time.ts'
 import { allowedUpdates } from './allowed-updates.ts'
@@ -5,9 +6,9 @@ import { callWithin } from './api.ts'
 import { type Failure, failureLine, failureOf } from './failure.ts'
 import type { Me } from './hear-message.ts'
 import type { TelegramLog } from './log.ts'
-import type { Receiver } from './receive.ts'
+import type { Receiver, Settled } from './receive.ts'
 import type { Stand } from './standing.ts'
-import { numberedOf } from './update.ts'
+import { type Numbered, numberedOf } from './update.ts'
 import { createWindow, type Window } from './window.ts'
 import { wasWrongToken } from './wrong-token.ts'
 
@@ -62,6 +63,7 @@ function createBell() {
 type Round = {
   window: Window
   bell: ReturnType<typeof createBell>
+  feed: (update: Numbered) => void
   asked: { offset: number | undefined; at: number; answered: number }
 }
 
@@ -87,24 +89,42 @@ async function ask({ api, stand }: PollingParts, round: Round, signal: AbortSign
   return updates
 }
 
+/**
+ * Sets updates to work in the order of their coming, with a turn of the event loop between two: begun all at once, the first
+ * answer would leave only when all were thought out, and so would the next question to Telegram.
+ */
+function createFeed({ receiver, me }: PollingParts, { window, bell }: Pick<Round, 'window' | 'bell'>) {
+  const waiting: Numbered[] = []
+  let running = false
+  const begin = (update: Numbered) => {
+    const settle = (how: Settled) => {
+      window.settle(update.update_id, how)
+      bell.ring()
+    }
+    atMost(longestHold, receiver.receive(update, me), 'done' as const).then(settle)
+  }
+  const run = async () => {
+    running = true
+    for (let update = waiting.shift(); update; update = waiting.shift()) {
+      begin(update)
+      await immediate()
+    }
+    running = false
+  }
+  return (update: Numbered): void => {
+    waiting.push(update)
+    if (!running) void run()
+  }
+}
+
 /** Puts what is new to work; false when nothing was. */
-function begin(
-  { receiver, me }: PollingParts,
-  { window, bell }: Round,
-  updates: readonly unknown[],
-): boolean {
+function begin({ window, feed }: Round, updates: readonly unknown[]): boolean {
   let began = false
   for (const raw of updates) {
     const update = numberedOf(raw)
     if (!update || !window.take(update.update_id)) continue
     began = true
-    const id = update.update_id
-    const settled = receiver.receive(update, me)
-    const settle = (how: 'done' | 'again') => {
-      window.settle(id, how)
-      bell.ring()
-    }
-    atMost(longestHold, settled, 'done' as const).then(settle)
+    feed(update)
   }
   return began
 }
@@ -171,9 +191,10 @@ async function confirm({ api, hurry }: PollingParts, { window, asked }: Round): 
  */
 export async function poll(parts: PollingParts, signal: AbortSignal): Promise<void> {
   const { stand, receiver, hurry, log, institution } = parts
+  const known = { window: createWindow(), bell: createBell() }
   const round: Round = {
-    window: createWindow(),
-    bell: createBell(),
+    ...known,
+    feed: createFeed(parts, known),
     asked: { offset: undefined, at: 0, answered: 0 },
   }
   let failures = 0
@@ -184,7 +205,7 @@ export async function poll(parts: PollingParts, signal: AbortSignal): Promise<vo
       if (stand.is('ready'))
         log.info({ channel: 'telegram', institution }, `Telegram (${institution}) atiende.`)
       if (updates.length === 0) round.window.clear()
-      await breathe(round, begin(parts, round, updates), signal)
+      await breathe(round, begin(round, updates), signal)
     } catch (error) {
       if (signal.aborted) break
       await pause(afterFailure(parts, failureOf(error), failures++), signal)

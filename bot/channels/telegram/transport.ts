@@ -1,5 +1,11 @@
-import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http'
+import {
+  Agent as HttpAgent,
+  request as httpRequest,
+  type IncomingMessage,
+  type RequestOptions,
+} from 'node:http'
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
+import { urlToHttpOptions } from 'node:url'
 
 /** Nothing of the request reached Telegram. Its message is a code: an address would show the token. */
 export class NotSent extends Error {
@@ -13,7 +19,7 @@ export class Broken extends Error {
 /** A body with a file in it comes in pieces. */
 type Body = string | AsyncIterable<Uint8Array>
 type Request = { method: string; headers: Record<string, string>; body: Body; signal?: Abortable }
-type Written = Omit<Request, 'body'> & { body: Buffer }
+type Written = Omit<Request, 'body'> & { body: string | Buffer }
 type Abortable = Pick<AbortSignal, 'aborted'> & {
   addEventListener: (type: 'abort', then: () => void) => void
   removeEventListener: (type: 'abort', then: () => void) => void
@@ -33,7 +39,17 @@ async function whole(pieces: AsyncIterable<Uint8Array>): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
-const bodyOf = async (response: IncomingMessage): Promise<string> => (await whole(response)).toString('utf8')
+/** By events, since iterating over a stream costs more than all else that an answer needs. */
+const bodyOf = (response: IncomingMessage): Promise<string> =>
+  new Promise((resolve, reject) => {
+    let body = ''
+    response.setEncoding('utf8')
+    response.on('data', (piece: string) => {
+      body += piece
+    })
+    response.on('end', () => resolve(body))
+    response.on('error', reject)
+  })
 
 function parsed(body: string): unknown {
   try {
@@ -60,7 +76,19 @@ export function createTransport(apiRoot: string) {
   const pool = { keepAlive: true, timeout: idleWithin }
   const agent = secure ? new HttpsAgent(pool) : new HttpAgent(pool)
 
-  const exchange = (url: string, { method, headers, body, signal }: Written) =>
+  /** Of each method's address: there are not many, and taking one apart costs as much as sending to it. */
+  const addresses = new Map<string, RequestOptions>()
+  const addressOf = (url: string): RequestOptions => {
+    const known = addresses.get(url)
+    if (known) return known
+    // Node's own error about an address repeats it, and the token is a part of it.
+    if (!URL.canParse(url)) throw new NotSent('dirección no válida')
+    const address = urlToHttpOptions(new URL(url))
+    addresses.set(url, address)
+    return address
+  }
+
+  const exchange = (address: RequestOptions, { method, headers, body, signal }: Written) =>
     new Promise<object>((resolve, reject) => {
       let sent = false
       const fail = (error: Error) => {
@@ -73,19 +101,21 @@ export function createTransport(apiRoot: string) {
         settle()
       }
       const options = {
+        ...address,
         method,
-        headers: { ...headers, 'content-length': String(body.length) },
+        headers: { ...headers, 'content-length': String(Buffer.byteLength(body)) },
         agent,
       }
-      const request = secure ? httpsRequest(url, options) : httpRequest(url, options)
+      const request = secure ? httpsRequest(options) : httpRequest(options)
       const abort = () => request.destroy(new NotSent('plazo vencido'))
-      const knocking = setTimeout(() => !sent && request.destroy(new NotSent('ETIMEDOUT')), connectWithin)
+      let knocking: NodeJS.Timeout | undefined
       request.on('socket', (socket) => {
         const connected = () => {
           sent = true
         }
-        if (request.reusedSocket) connected()
-        else socket.once(secure ? 'secureConnect' : 'connect', connected)
+        if (request.reusedSocket) return connected()
+        knocking = setTimeout(() => !sent && request.destroy(new NotSent('ETIMEDOUT')), connectWithin)
+        socket.once(secure ? 'secureConnect' : 'connect', connected)
       })
       request.on('error', fail)
       request.on('response', (response) => {
@@ -100,11 +130,11 @@ export function createTransport(apiRoot: string) {
     })
 
   return async (url: string, request: Request) => {
-    // Node's own error about an address repeats it, and the token is a part of it.
-    if (!URL.canParse(url)) throw new NotSent('dirección no válida')
+    const address = addressOf(url)
     const { body } = request
-    const written = typeof body === 'string' ? Buffer.from(body) : await whole(body)
-    const answer = await exchange(url, { ...request, body: written })
+    // Text goes out in one piece with what stands above it.
+    const written = typeof body === 'string' ? body : await whole(body)
+    const answer = await exchange(address, { ...request, body: written })
     return { json: async () => answer }
   }
 }

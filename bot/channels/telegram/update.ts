@@ -3,11 +3,14 @@ import { type Heard, hearMessage, type Ignored, type Me, type Moved } from './he
 import { arrivedMessage, chatOf, user } from './message.ts'
 
 /** What every update has; without it, it cannot even be confirmed. */
-const numberedUpdate = z.looseObject({ update_id: z.int() })
-export type Numbered = z.infer<typeof numberedUpdate>
+export type Numbered = { update_id: number; [field: string]: unknown }
+
+/** By hand: `readUpdate` looks at it closely, and in polling the same updates come several times. */
+const isNumbered = (raw: unknown): raw is Numbered =>
+  typeof raw === 'object' && raw !== null && 'update_id' in raw && Number.isSafeInteger(raw.update_id)
 
 /** Undefined for what is no update. */
-export const numberedOf = (raw: unknown): Numbered | undefined => numberedUpdate.safeParse(raw).data
+export const numberedOf = (raw: unknown): Numbered | undefined => (isNumbered(raw) ? raw : undefined)
 
 const press = z.object({
   id: z.string().min(1),

@@ -34,13 +34,13 @@ const again = (c: Context) => c.body(null, 503, { 'retry-after': '1' })
 
 const digest = (text: string) => createHash('sha256').update(text).digest()
 
-/** In a time that tells nothing of where they differ. */
-const same = (given: string, secret: string) => timingSafeEqual(digest(given), digest(secret))
-
 /** The door for one bot's updates: 200 when what came is durable or answered, 503 when Telegram should bring it again. */
 export function webhookDoor({ institution, secret, receiver, me, log }: WebhookParts): Hono {
   const app = new Hono()
   const path = webhookPath(institution)
+  const expected = digest(secret)
+  /** In a time that tells nothing of where they differ. */
+  const isSecretGiven = (given: string) => timingSafeEqual(digest(given), expected)
 
   const receive = async (raw: unknown) => {
     const update = numberedOf(raw)
@@ -51,7 +51,7 @@ export function webhookDoor({ institution, secret, receiver, me, log }: WebhookP
 
   app.use(path, async (c, next) => {
     const given = c.req.header('x-telegram-bot-api-secret-token') ?? ''
-    return same(given, secret) ? next() : c.body(null, 401)
+    return isSecretGiven(given) ? next() : c.body(null, 401)
   })
   const tooLarge = (c: Context) => c.body(null, 413)
   const counting = bodyLimit({ maxSize: largestBody, onError: tooLarge })
