@@ -68,7 +68,7 @@ export const createAssess = (
     const first = ranked[0]
     if (!first) return undefined
     const rival = ranked.find((e) => !relatives.same(e.card.entry, first.card.entry))
-    const features = describe(question, first, rival, message === asked ? question : whole)
+    const features = describe(question, first, rival, message === asked ? question : whole, ranked)
     return { asked, ranked, features, confidence: confidence(weights(), features), facts: whole.facts }
   }
 }

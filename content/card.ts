@@ -1,6 +1,7 @@
 import type { Concepts } from './concepts.ts'
 import type { Entry } from './entry.ts'
 import { type Field, fieldNames, textsOf } from './fields.ts'
+import type { Meaning } from './meaning.ts'
 import { phrases } from './spanish/phrases.ts'
 import { type Read, stem } from './spanish.ts'
 import { type Topical, topicalOf } from './topics.ts'
@@ -31,6 +32,9 @@ export type Card = {
   keywordsFrom: ReadonlyMap<string, readonly Alias[]>
   /** What it is about, by the words that come up in it. */
   topics: Topical
+  /** What its title, key words and text mean, and what each sample question does. */
+  meaning: Meaning
+  saidMeanings: readonly Meaning[]
   /** What the text counts or measures: the terms that stand beside a number. */
   figures: ReadonlySet<string>
 }
@@ -107,6 +111,7 @@ const readFields = (texts: ReturnType<typeof textsOf>, concepts: Concepts, reade
     questions: aliases(questions),
     keywords: aliases(keywords),
     text: aliases(text),
+    said: (questions ?? []).map((t) => t.terms),
     terms: {
       title: terms(title),
       questions: terms(questions),
@@ -131,7 +136,13 @@ const topicsIn = (terms: Terms): Topical =>
  * An entry's card; its texts are read when somebody first asks for it.
  * @param most of its sample questions.
  */
-export const readCard = (entry: Entry, concepts: Concepts, reader: Reader, most: number): Card => {
+export const readCard = (
+  entry: Entry,
+  concepts: Concepts,
+  reader: Reader,
+  most: number,
+  meaningOf: (terms: Iterable<string>) => Meaning,
+): Card => {
   let fields: ReturnType<typeof readFields> | undefined
   const read = () => {
     fields ??= readFields(textsOf(entry, most), concepts, reader)
@@ -164,6 +175,13 @@ export const readCard = (entry: Entry, concepts: Concepts, reader: Reader, most:
     },
     get topics() {
       return keep(this, 'topics', topicsIn(read().terms))
+    },
+    get meaning() {
+      const { title, keywords, text } = read().terms
+      return keep(this, 'meaning', meaningOf([...title, ...keywords, ...text]))
+    },
+    get saidMeanings() {
+      return keep(this, 'saidMeanings', read().said.map(meaningOf))
     },
     get figures() {
       return keep(this, 'figures', figuresIn(read().text[0] ?? noAlias))

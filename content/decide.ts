@@ -12,7 +12,7 @@ import { listen, mistypedSmallTalk, mostlySmallTalk, smallTalk, toBeDeclined } f
 import type { Found, Silence, Verdict, Why } from './verdict.ts'
 
 /** How sure an answer, and a suggestion, must be. */
-export const sureEnough = { answer: 0.38, suggest: 0.2 } as const
+export const sureEnough = { answer: 0.42, suggest: 0.2 } as const
 
 const nearestAtMost = 3
 

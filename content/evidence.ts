@@ -2,9 +2,10 @@ import type { Alias, Card } from './card.ts'
 import type { Kind } from './entry.ts'
 import { type Fact, holdsFact } from './facts.ts'
 import type { Liken, Likeness, Phrased, StemWeight } from './likeness.ts'
+import { closeness, type Meaning } from './meaning.ts'
 import type { Asked, Way } from './question.ts'
 import { rankOf, type Signals } from './ranking.ts'
-import type { Candidate, Index } from './search.ts'
+import { type Candidate, type Index, termsOf } from './search.ts'
 import { nearness, type Topical, topicalOf } from './topics.ts'
 
 /** How well one entry meets one question; every part from 0 to 1. */
@@ -25,6 +26,10 @@ export type Evidence = {
   /** Share of the coverage that rests on corrected words, and on everyday concepts. */
   corrected: number
   viaConcept: number
+  /** How close the meaning of the passage, and of the whole message, is to the entry's, and the passage's to that of a sample question. */
+  meaning: number
+  meaningWhole: number
+  meantSaid: number
   /** In the order of `signalNames`. */
   signals: Signals
   /** All of them in one figure, for the order. */
@@ -39,6 +44,9 @@ export type Weighed = Phrased & {
   /** The types of fact that the message asks for. */
   facts: readonly Fact[]
   topics: Topical
+  meaning: Meaning
+  /** How close that is to a matter that no municipality answers for, 0–1. */
+  foreignness: number
   /** The terms of its informative words. */
   matters: readonly string[]
 }
@@ -76,6 +84,7 @@ export const weigh = (
 ): Weighed => {
   const terms = new Map<string, number>()
   for (const a of asked) for (const w of a.ways) terms.set(w.term, Math.max(terms.get(w.term) ?? 0, w.factor))
+  const meaning = index.meaningOf(termsOf(asked))
   return {
     asked,
     weights: asked.map((a) => weighWord(a, index)),
@@ -90,6 +99,8 @@ export const weigh = (
           : [[a.ways.find((w) => !w.term.startsWith('#'))?.term ?? '', Math.max(0.3, a.rarity)] as const],
       ),
     ),
+    meaning,
+    foreignness: index.foreignness(meaning),
     matters: asked.flatMap((a) => (a.light ? [] : a.ways.map((w) => w.term))),
   }
 }
@@ -226,6 +237,9 @@ const evidenceOf = (
 ): Evidence => {
   const { coverage, core, corrected, viaConcept } = covers
   const kind = question.kinds.has(card.entry.kind) ? 1 : 0
+  const meaning = closeness(question.meaning, card.meaning)
+  const meaningWhole = closeness(message.meaning, card.meaning)
+  const meantSaid = card.saidMeanings.reduce((most, m) => Math.max(most, closeness(question.meaning, m)), 0)
   const signals = [
     coverage,
     core,
@@ -241,6 +255,9 @@ const evidenceOf = (
     whole,
     covers.met,
     nearness(message.topics, card.topics),
+    meaning,
+    meaningWhole,
+    meantSaid,
   ]
   return {
     card,
@@ -252,6 +269,9 @@ const evidenceOf = (
     kind,
     corrected,
     viaConcept,
+    meaning,
+    meaningWhole,
+    meantSaid,
     signals,
     rank: rankOf(signals),
   }
@@ -265,10 +285,15 @@ export const gather = (
   { liken, weightOf }: { liken: Liken; weightOf: StemWeight },
   most: number,
 ): Evidence[] => {
-  const top = candidates[0]?.score ?? 1
+  const top = candidates[0]?.score || 1
   const near = candidates
-    .map(({ card, score }) => ({ card, covers: cover(question, card), indexed: score / top }))
-    .sort((a, b) => worth(b.covers) - worth(a.covers))
+    .map(({ card, score }) => ({
+      card,
+      covers: cover(question, card),
+      indexed: score / top,
+      close: closeness(message.meaning, card.meaning),
+    }))
+    .sort((a, b) => worth(b) - worth(a))
     .slice(0, most)
     .map((covered) => ({ covered, aliases: alike(question, covered.card) }))
   const likeTo = liken(
@@ -283,7 +308,8 @@ export const gather = (
     .sort((a, b) => b.rank - a.rank)
 }
 
-const worth = ({ coverage, core }: Cover): number => 0.4 * coverage + 0.25 * core
+const worth = ({ covers: { coverage, core }, close }: { covers: Cover; close: number }): number =>
+  0.4 * coverage + 0.25 * core + 0.5 * close
 
 /** What a stem of a sample question weighs: a light word little, the rest as among the entries. */
 export const stemWeights = (index: Index, isLight: (stem: string) => boolean): StemWeight => {

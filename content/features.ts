@@ -28,6 +28,13 @@ export const featureNames = [
   'support',
   'aside',
   'uncounted',
+  'meaning',
+  'meaningWhole',
+  'meantSaid',
+  'meaningBehind',
+  'foreignMeaning',
+  'foreignWhole',
+  'foreignAhead',
 ] as const
 
 /** From this rarity on an unknown word is a matter of its own ("dentista", "pasaporte"). */
@@ -85,6 +92,7 @@ export const describe = (
   first: Evidence,
   rival: Evidence | undefined,
   message: Weighed,
+  ranked: readonly Evidence[],
 ): Features => {
   const { total, unknown, strange, informative, mass, foreign, matched, central } = own(question, first)
   const { whole, missed } = ofWhole(message, first)
@@ -112,5 +120,12 @@ export const describe = (
     first.support,
     asks(message) && !asks(question) ? 1 : 0,
     question.counted.length > 0 && !question.counted.some((term) => first.card.figures.has(term)) ? 1 : 0,
+    first.meaning,
+    first.meaningWhole,
+    first.meantSaid,
+    Math.max(0, ...ranked.map((e) => e.meaningWhole - first.meaningWhole)),
+    question.foreignness,
+    message.foreignness,
+    Math.max(0, message.foreignness - first.meaningWhole),
   ]
 }

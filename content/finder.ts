@@ -10,6 +10,7 @@ import { inFull, namesNoMatter, pointsBack } from './follow-up.ts'
 import { type Frequency, readFrequency } from './frequency.ts'
 import type { Institution } from './institution.ts'
 import { type Lexicon, readLexicon } from './lexicon.ts'
+import { type Meanings, readMeanings } from './meaning.ts'
 import { passages, sentences } from './passages.ts'
 import { type Ground, neighboursIn } from './places.ts'
 import { readQuestion } from './question.ts'
@@ -43,10 +44,10 @@ const rememberedAtMost = 200
 const rememberedLength = 160
 
 const concepts = createConcepts(synonyms)
-let everydayRead: { frequency: Frequency; lexicon: Lexicon } | undefined
+let everydayRead: { frequency: Frequency; lexicon: Lexicon; meanings: Meanings } | undefined
 /** Everyday Spanish, read once at the first finder: importing does nothing. */
 const everyday = () => {
-  everydayRead ??= { frequency: readFrequency(), lexicon: readLexicon() }
+  everydayRead ??= { frequency: readFrequency(), lexicon: readLexicon(), meanings: readMeanings() }
   return everydayRead
 }
 
@@ -62,8 +63,8 @@ export const createFinder = async (
   learnt?: Confidence,
 ): Promise<Finder & { parts: FinderParts }> => {
   const relatives = relate(entries)
-  const { frequency, lexicon } = everyday()
-  const index = await createIndex(institution, entries, concepts, frequency, lexicon)
+  const { frequency, lexicon, meanings } = everyday()
+  const index = await createIndex(institution, entries, concepts, frequency, lexicon, meanings)
   const { vocabulary } = index
   let weights = prior
   const weightOf = stemWeights(index, (s) => lightStems.has(s) || vocabulary.isTown(s))

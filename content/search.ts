@@ -6,6 +6,7 @@ import type { Frequency } from './frequency.ts'
 import { createIndexer } from './indexing.ts'
 import type { Institution } from './institution.ts'
 import type { Lexicon } from './lexicon.ts'
+import { closeness, type Meaning, type Meanings } from './meaning.ts'
 import { buildPostings } from './postings.ts'
 import type { Asked, Vocabulary } from './question.ts'
 import { stopwords } from './spanish/stopwords.ts'
@@ -27,6 +28,8 @@ export type Index = {
   spread: (term: string) => number
   /** The entries worth a closer look, best by BM25 first; at most `most`. */
   candidates: (asked: readonly Asked[], most: number) => Candidate[]
+  meaningOf: (terms: Iterable<string>) => Meaning
+  foreignness: (meaning: Meaning) => number
 }
 
 const boost = { title: 2, questions: 2, keywords: 2, text: 1, more: 0.4 }
@@ -44,6 +47,10 @@ const isTownOf = (institution: Institution): ((word: string) => boolean) => {
   return (word) => town.has(word)
 }
 
+/** The terms of a question's informative words. */
+export const termsOf = (asked: readonly Asked[]): string[] =>
+  asked.flatMap((a) => (a.light ? [] : a.ways.flatMap((w) => (w.term.startsWith('#') ? [] : [w.term]))))
+
 /** Builds the index; yields to other work as it goes. */
 export const createIndex = async (
   institution: Institution,
@@ -51,6 +58,7 @@ export const createIndex = async (
   concepts: Concepts,
   frequency: Frequency,
   lexicon: Lexicon,
+  meanings: Meanings,
 ): Promise<Index> => {
   const most = questionsRead(entries.length)
   const builder = buildPostings(fieldNames.map((field) => boost[field]))
@@ -62,9 +70,17 @@ export const createIndex = async (
     since = performance.now()
   }
   const cards: Card[] = []
+  const meaningOf = (terms: Iterable<string>): Meaning => {
+    const rows: number[] = []
+    for (const term of terms) {
+      const row = meanings.rowOf(term)
+      if (row !== undefined) rows.push(row)
+    }
+    return meanings.of(rows)
+  }
   for (const entry of entries) {
     indexer.note(entry)
-    cards.push(readCard(entry, concepts, indexer.reader, most))
+    cards.push(readCard(entry, concepts, indexer.reader, most, meaningOf))
     await pause()
   }
   const postings = await builder.finish(pause)
@@ -84,11 +100,17 @@ export const createIndex = async (
     }
     for (const a of asked) if (!a.light) add(a)
     if (ways.size === 0) for (const a of asked) add(a)
-    if (ways.size === 0) return []
-    return postings.search(ways, limit).flatMap(({ id, score }) => {
+    const found = (ways.size === 0 ? [] : postings.search(ways, limit)).flatMap(({ id, score }) => {
       const card = cards[id]
       return card ? [{ card, score }] : []
     })
+    const meant = meaningOf(termsOf(asked))
+    const close = cards
+      .map((card) => ({ card, near: closeness(meant, card.meaning) }))
+      .sort((a, b) => b.near - a.near)
+      .slice(0, 5)
+      .filter((c) => c.near > 0.3 && !found.some((f) => f.card === c.card))
+    return [...found, ...close.map(({ card }) => ({ card, score: 0 }))]
   }
 
   const speller = createSpeller(used)
@@ -109,5 +131,7 @@ export const createIndex = async (
     topical: isTopical,
     spread: (term) => spread.get(term) ?? 0,
     candidates,
+    meaningOf,
+    foreignness: meanings.foreignness,
   }
 }

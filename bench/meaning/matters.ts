@@ -1,0 +1,28 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** One matter, as offices write of it and as residents talk of it. */
+export type Matter = { slug: string; official: readonly string[]; said: readonly string[] }
+
+const lines = (block: string, mark: string): string[] =>
+  block.split('\n').flatMap((line) => (line.startsWith(mark) ? [line.slice(mark.length).trim()] : []))
+
+/**
+ * Reads the matters in a folder's texts. Blocks stand between empty lines: "= slug", then lines "> as an office writes" and
+ * "- as a resident says it". Blocks of one slug are one matter, wherever they stand.
+ */
+export const readMatters = (folder: string): Matter[] => {
+  const found = new Map<string, { official: string[]; said: string[] }>()
+  for (const name of readdirSync(folder).sort()) {
+    if (!name.endsWith('.txt')) continue
+    for (const block of readFileSync(join(folder, name), 'utf8').split(/\n\s*\n/)) {
+      const [slug] = lines(block, '=')
+      if (slug === undefined) continue
+      const matter = found.get(slug) ?? { official: [], said: [] }
+      found.set(slug, matter)
+      matter.official.push(...lines(block, '>'))
+      matter.said.push(...lines(block, '-'))
+    }
+  }
+  return [...found].map(([slug, { official, said }]) => ({ slug, official, said }))
+}
