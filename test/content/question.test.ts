@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { createConcepts } from '../../content/concepts.ts'
 import { readFrequency } from '../../content/frequency.ts'
 import { readLexicon } from '../../content/lexicon.ts'
+import { readMeanings } from '../../content/meaning.ts'
 import { type Asked, readQuestion, type Vocabulary } from '../../content/question.ts'
 import { createIndex, type Index } from '../../content/search.ts'
 import { stem } from '../../content/spanish.ts'
@@ -14,7 +15,7 @@ const concepts = createConcepts([
 let index: Index
 let vocabulary: Vocabulary
 beforeAll(async () => {
-  index = await createIndex(llamapampa, entries, concepts, readFrequency(), readLexicon())
+  index = await createIndex(llamapampa, entries, concepts, readFrequency(), readLexicon(), readMeanings())
   vocabulary = index.vocabulary
 })
 
