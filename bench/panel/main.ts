@@ -16,8 +16,9 @@ import { serve } from '../export/serve.ts'
 
 /** What a page of the panel may take, in ms. */
 const promised = 100
-/** The opinions came in two years. */
-const twoYears = 2 * 365 * 24 * 60 * 60
+/** The questions came in one year, the opinions in two. */
+const oneYear = 365 * 24 * 60 * 60
+const twoYears = 2 * oneYear
 
 type Town = { slug: string; entry: string; code: string }
 
@@ -33,7 +34,7 @@ const fill = async ({ database }: Stage, entries: number, opinions: number): Pro
       await run`
         insert into asked (institution, channel, status, at)
         select ${slug}, (array['telegram','web','whatsapp'])[1 + n % 3], (array['answer','answer','no_match'])[1 + n % 3],
-          now() - n * interval '3 minutes'
+          '2026-03-01T12:00:00Z'::timestamptz - n * ${Math.floor(oneYear / opinions)}::int * interval '1 second'
         from generate_series(1, ${opinions}::int) n`
       await run`vacuum analyze`
     },
@@ -80,6 +81,8 @@ const pagesOf = ({ slug, entry, code }: Town): readonly (readonly [what: string,
     ['Gráficos, 30 days', `${at}/graficos?from=2026-01-31&to=2026-03-01`],
     ['Gráficos, a year', `${at}/graficos?from=2025-03-02&to=2026-03-01`],
     ['Exportar', `${at}/exportar`],
+    ['Exportar, words that all have', `${at}/exportar?q=basura`],
+    ['Exportar, words and a place', `${at}/exportar?q=lunes&place=sector%207`],
     ['Importar', `${at}/importar`],
     ['Canales', `${at}/canales`],
     ['Municipalidad', `${at}/municipalidad`],
