@@ -14,6 +14,7 @@ const press = (page: Page, name: string | RegExp) => page.getByRole('button', { 
 const field = (page: Page, label: string) => page.getByLabel(label, { exact: true })
 const told = (page: Page) => page.getByRole('status').first().innerText()
 const at = '/panel/vilque/respuestas'
+const fresh = '/panel/vilque/respuesta-nueva'
 const entry = async (id: string) =>
   (await stage.call('GET', `/v1/vilque/entries/${id}`, await stage.as('viewer', 'vilque'))).body
 
@@ -32,7 +33,7 @@ describe('the preview', () => {
     await page.getByText('29 de 600').waitFor()
     expect(await violations(page)).toEqual([])
     // Before anything is complete, too.
-    await page.goto(`${stage.origin}${at}/nueva`)
+    await page.goto(stage.origin + fresh)
     await field(page, 'Título').fill('Algo nuevo')
     await seen.getByText('Algo nuevo').first().waitFor()
   })
@@ -50,7 +51,7 @@ describe('the preview', () => {
   })
 
   it('only a goal has the fields of a goal', async () => {
-    const page = await stage.visit(`${at}/nueva`, { as: await stage.clerk('editor', 'vilque') })
+    const page = await stage.visit(fresh, { as: await stage.clerk('editor', 'vilque') })
     expect(await field(page, 'Línea base').isVisible()).toBe(false)
     await field(page, 'Tipo').selectOption('goal')
     await field(page, 'Título').fill('Agua para todos')
@@ -79,7 +80,7 @@ it('a viewer sees all of it and has no buttons; nobody sees the town of others',
   const page = await stage.visit(`${at}/mision`, { as: viewer })
   expect(await page.locator('#vista').innerText()).toMatch(/Misión de Vilque/)
   expect(await page.content()).not.toContain('Publicar')
-  await page.goto(`${stage.origin}${at}/nueva`)
+  await page.goto(stage.origin + fresh)
   await page.getByText('Su cuenta permite mirar').waitFor()
   for (const path of [
     '/panel/cancha/respuestas',
@@ -101,7 +102,7 @@ it('is for everybody to use: wide and narrow, light and dark', async () => {
       '/panel/vilque/probar?pregunta=basura',
       '/panel/vilque',
     ]
-    const more = role === 'viewer' ? [] : [`${at}/nueva`]
+    const more = role === 'viewer' ? [] : [fresh]
     for (const path of [...paths, ...more]) expect(await stage.troubles(path, clerk)).toEqual([])
   }
 })

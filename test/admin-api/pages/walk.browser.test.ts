@@ -35,7 +35,7 @@ const everyPage = async (): Promise<Stop[]> => {
     { path: `${at}/sin-respuesta/${waiting?.group}`, heading: /circo/, least: 'editor' },
     { path: `${at}/sin-respuesta/${waiting?.group}/misma`, heading: /circo/, least: 'editor' },
     { path: `${at}/respuestas`, heading: /Respuestas/ },
-    { path: `${at}/respuestas/nueva`, heading: /nueva/i, least: 'editor' },
+    { path: `${at}/respuesta-nueva`, heading: /nueva/i, least: 'editor' },
     { path: `${at}/respuestas/limpieza`, heading: /Recojo de basura/ },
     { path: `${at}/respuestas/limpieza/historial`, heading: /Recojo de basura/ },
     { path: `${at}/probar?q=basura`, heading: /Probar/ },
