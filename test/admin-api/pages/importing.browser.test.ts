@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { endSessions } from '../../../db/staff.ts'
@@ -80,14 +82,15 @@ describe.each(seats)('Importar, $seat', (seat) => {
 
   it('what cannot be read or is of no use says so beside the field', async () => {
     const page = await visit()
-    const choose = (file: string, buffer = Buffer.from('x')) =>
-      page.getByLabel('Archivo').setInputFiles({ name: file, mimeType: '', buffer })
-    await choose('programa.exe')
+    const buffer = Buffer.from('x')
+    await page.getByLabel('Archivo').setInputFiles({ name: 'programa.exe', mimeType: '', buffer })
     await press(page, 'Subir y revisar')
     expect(await page.getByRole('alert').innerText()).toMatch(/formato no se acepta[\s\S]*\.docx/)
     expect(await page.getByLabel('Archivo').getAttribute('aria-invalid')).toBe('true')
     expect(await violations(page)).toEqual([])
-    await choose('enorme.pdf', Buffer.alloc(12 * 1024 * 1024))
+    const huge = join(stage.dataDir, 'enorme.pdf')
+    await writeFile(huge, Buffer.alloc(12 * 1024 * 1024))
+    await page.getByLabel('Archivo').setInputFiles(huge)
     await press(page, 'Subir y revisar')
     expect(await page.getByRole('alert').innerText()).toMatch(/grande/)
     await send(page, 'falso.xlsx', 'no es un libro')
