@@ -72,7 +72,7 @@ describe('the preview', () => {
 
 it('an answer may be called as the page for a new one was', async () => {
   const body = {
-    ...{ id: 'nueva', kind: 'faq', title: 'Sede nueva', text: 'Está en la plaza.' },
+    ...{ id: 'nueva', kind: 'faq', title: 'Sede nueva', text: 'Está en la plaza.', status: 'draft' },
     source: { document: 'Aviso', issuer: 'Alcaldía' },
   }
   const by = await stage.as('editor', 'vilque')
