@@ -75,13 +75,20 @@ const inPlace = (text: string): SQL | undefined => {
   return query === undefined ? undefined : sql`${wordsOfPlace} @@ to_tsquery('simple', ${query})`
 }
 
-/** Each of the three has an index of its own. */
+/** Two or three letters and a dash, as every code begins. */
+const codeBegins = /^[A-Z]{2,3}-/
+
+/**
+ * Each of the three has an index of its own. Where nothing like a code was typed none is looked for: its index asks for the
+ * institution, too, which has the server look through the words of all that the others find once more. For the same reason
+ * it comes first: what is found by its code is not looked through.
+ */
 const meant = (institution: Institution, q: string): SQL | undefined => {
   const typed = codeIn(q, institution)?.toUpperCase() ?? q.toUpperCase()
   return or(
+    codeBegins.test(typed) ? like(feedback.code, `${literally(typed)}%`) : undefined,
     sql`to_tsvector('spanish'::regconfig, ${foldedText}) @@ websearch_to_tsquery('spanish', ${fold(q)})`,
     inPlace(q),
-    like(feedback.code, `${literally(typed)}%`),
   )
 }
 

@@ -269,6 +269,7 @@ export const feedback = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.institution, t.code] }),
+    // Carries all that figures are counted by (migration 0004), which drizzle has no word for.
     index().on(t.institution, t.at),
     index().on(t.institution, t.status, t.at),
     index().on(t.institution, t.channel, t.chat),

@@ -1,5 +1,5 @@
 import { type Column, type SQL, sql } from 'drizzle-orm'
-import { timeZones } from '../content/institution.ts'
+import { dayIn, timeZones } from '../content/institution.ts'
 import type { CaseScope } from './case-filter.ts'
 import type { Db } from './connect.ts'
 import { asked } from './schema.ts'
@@ -51,16 +51,7 @@ const sums = <T extends { count: number }, K>(rows: readonly T[], keyOf: (row: T
   return all
 }
 
-/** Counts the questions of a period, in two ways at the same time. `count`: does its work on a connection of its own. */
-export const countQuestions = async (
-  count: <T>(work: (db: Db) => Promise<T>) => Promise<T>,
-  scope: CaseScope,
-  period: Period,
-): Promise<QuestionCounts> => {
-  const [outcomes, times] = await Promise.all([
-    count((db) => byOutcome(db, scope, period)),
-    count((db) => byTime(db, scope, period)),
-  ])
+const tellCounts = (outcomes: readonly Outcome[], times: readonly Time[]): QuestionCounts => {
   const answers = outcomes.filter(({ status, entry }) => status === 'answer' && entry !== null)
   return {
     byStatus: sums(outcomes, ({ status }) => status),
@@ -72,5 +63,74 @@ export const countQuestions = async (
       times.filter(({ hour }) => hour !== null),
       ({ hour }) => hour ?? 0,
     ),
+  }
+}
+
+const plus = <K>(one: ReadonlyMap<K, number>, other: ReadonlyMap<K, number>): Map<K, number> => {
+  const all = new Map(one)
+  for (const [key, count] of other) all.set(key, (all.get(key) ?? 0) + count)
+  return all
+}
+
+/** Both, of stretches that have no day in common. */
+const together = (one: QuestionCounts, other: QuestionCounts): QuestionCounts => ({
+  byStatus: plus(one.byStatus, other.byStatus),
+  byEntry: plus(one.byEntry, other.byEntry),
+  byDay: [...one.byDay, ...other.byDay],
+  byHour: plus(one.byHour, other.byHour),
+})
+
+/** Does its work on a connection of its own. */
+export type OnOneConnection = <T>(work: (db: Db) => Promise<T>) => Promise<T>
+
+/** Counts the questions of a period. */
+export type CountQuestions = (
+  count: OnOneConnection,
+  scope: CaseScope,
+  period: Period,
+) => Promise<QuestionCounts>
+
+/** In two ways at the same time. */
+const countAll: CountQuestions = async (count, scope, period) => {
+  const [outcomes, times] = await Promise.all([
+    count((db) => byOutcome(db, scope, period)),
+    count((db) => byTime(db, scope, period)),
+  ])
+  return tellCounts(outcomes, times)
+}
+
+/** So many stretches are remembered. */
+const mostRemembered = 100
+
+const dayBefore = (day: string) =>
+  new Date(Date.parse(`${day}T12:00:00Z`) - 24 * 60 * 60_000).toISOString().slice(0, 10)
+
+/**
+ * Counts questions, and remembers the counts of days that are over: nothing is asked on them any more, and what was asked is
+ * kept as it is. Only yesterday and today are counted anew.
+ */
+export const createCountQuestions = (): CountQuestions => {
+  const remembered = new Map<string, QuestionCounts>()
+
+  const ofDaysThatAreOver: CountQuestions = async (count, scope, period) => {
+    const key = JSON.stringify([scope.institution.slug, scope.institution.country, period])
+    const known = remembered.get(key)
+    if (known) return known
+    const counted = await countAll(count, scope, period)
+    const [oldest] = remembered.keys()
+    if (oldest !== undefined && remembered.size >= mostRemembered) remembered.delete(oldest)
+    remembered.set(key, counted)
+    return counted
+  }
+
+  return async (count, scope, { from, to }) => {
+    const yesterday = dayBefore(dayIn(scope.institution.country, scope.now))
+    if (to < yesterday) return ofDaysThatAreOver(count, scope, { from, to })
+    if (from >= yesterday) return countAll(count, scope, { from, to })
+    const [over, rest] = await Promise.all([
+      ofDaysThatAreOver(count, scope, { from, to: dayBefore(yesterday) }),
+      countAll(count, scope, { from: yesterday, to }),
+    ])
+    return together(over, rest)
   }
 }

@@ -4,7 +4,13 @@ import type { CaseScope } from './case-filter.ts'
 import type { Database, Db } from './connect.ts'
 import { entries, ratings, unanswered } from './schema.ts'
 import { countFeedback, type FeedbackCounts, firstReplies, type Waits } from './stats-feedback.ts'
-import { countQuestions, isWithin, type Period, type QuestionCounts } from './stats-questions.ts'
+import {
+  type CountQuestions,
+  isWithin,
+  type OnOneConnection,
+  type Period,
+  type QuestionCounts,
+} from './stats-questions.ts'
 
 /** How an entry did: answers given, and what residents thought of them. */
 export type EntryFigures = {
@@ -56,17 +62,19 @@ const titlesOf = async (db: Db, { institution }: CaseScope, ids: readonly string
   return new Map(rows.map(({ id, title }) => [id, title]))
 }
 
+export type StatsParts = { database: Pick<Database, 'call'>; countQuestions: CountQuestions }
+
 /** What was asked and said in a period, and what became of it; the parts are counted at the same time. `persons`: how many too. */
 export const readStats = async (
-  database: Pick<Database, 'call'>,
+  { database, countQuestions }: StatsParts,
   scope: CaseScope,
   period: Period,
   telling: { persons: boolean },
 ): Promise<Stats> => {
-  const count = <T>(work: (db: Db) => Promise<T>) => database.call(work, { deadline })
+  const count: OnOneConnection = (work) => database.call(work, { deadline })
   const [questions, counts, firstReply, rest] = await Promise.all([
     countQuestions(count, scope, period),
-    count((db) => countFeedback(db, scope, period, telling)),
+    countFeedback(count, scope, period, telling),
     count((db) => firstReplies(db, scope, period, telling)),
     count((db) => aside(db, scope, period)),
   ])

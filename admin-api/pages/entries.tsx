@@ -166,7 +166,7 @@ export const entriesPages = ({ now }: { now: () => Date }): Pages => {
       <>
         {edits && (
           <p>
-            <a class="button" href={`${at}/nueva`}>
+            <a class="button" href={`/panel/${here.slug}/respuesta-nueva`}>
               Respuesta nueva
             </a>
           </p>

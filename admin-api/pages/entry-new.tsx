@@ -13,6 +13,8 @@ import { entryToShow, type PreviewEntry, PreviewOf } from './preview.tsx'
 import { readSent } from './sent.ts'
 
 const title = 'Respuesta nueva'
+/** Beside the answers, not among them: one of them may be called "nueva". */
+const own = 'respuesta-nueva'
 
 /** What a new answer begins with: the municipality itself says most of them. */
 export const beginningFor = (issuer: string): EntryText =>
@@ -37,10 +39,10 @@ export const newEntryPages = ({ preview }: { preview: PreviewEntry }): Pages => 
         text={text}
         units={await readUnits(c, inst)}
         problem={problem}
-        action={`${list}/nueva`}
+        action={`/panel/${inst}/${own}`}
         hidden={{ clave: randomUUID() }}
         preview={seenAs(inst, text)}
-        look={`${list}/nueva/vista`}
+        look={`/panel/${inst}/${own}/vista`}
       >
         <SaveButtons status={undefined} />
       </EntryForm>
@@ -48,9 +50,9 @@ export const newEntryPages = ({ preview }: { preview: PreviewEntry }): Pages => 
     return showPage(c, title, form, { path: list, ...(problem ? { status: 422 as const } : {}) })
   }
 
-  pages.get('/:inst/respuestas/nueva', (c) => show(c, c.req.param('inst')))
+  pages.get(`/:inst/${own}`, (c) => show(c, c.req.param('inst')))
 
-  pages.post('/:inst/respuestas/nueva', async (c) => {
+  pages.post(`/:inst/${own}`, async (c) => {
     const inst = c.req.param('inst')
     const sent = await readSent(c)
     const text = typedEntry(sent)
@@ -60,11 +62,11 @@ export const newEntryPages = ({ preview }: { preview: PreviewEntry }): Pages => 
       key: sent.text('clave') || undefined,
     })
     if (!done.ok) return show(c, inst, text, onTheForm(done.problem))
-    const own = `/panel/${inst}/respuestas/${done.data.id}`
-    return goTo(c, own, status === 'published' ? 'publicado' : 'guardado')
+    const made = `/panel/${inst}/respuestas/${done.data.id}`
+    return goTo(c, made, status === 'published' ? 'publicado' : 'guardado')
   })
 
-  pages.post('/:inst/respuestas/nueva/vista', async (c) => {
+  pages.post(`/:inst/${own}/vista`, async (c) => {
     const text = typedEntry(await readSent(c))
     const inst = c.req.param('inst')
     if (c.req.header('hx-request') === undefined) return show(c, inst, text)

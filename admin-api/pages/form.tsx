@@ -64,12 +64,12 @@ export const Field = ({ name, label, hint, faults, children }: FieldProps) => {
         'aria-describedby': described || undefined,
         'aria-invalid': fault === undefined ? undefined : 'true',
       })}
-      {hint && <small id={`${id}-ayuda`}>{hint}</small>}
       {fault && (
         <small id={`${id}-falta`} class="fault">
           {fault}
         </small>
       )}
+      {hint && <small id={`${id}-ayuda`}>{hint}</small>}
     </div>
   )
 }

@@ -75,8 +75,13 @@ const ofAll: readonly Link[] = [
 const open = (role: Role | undefined) => (link: Link) =>
   link.least === undefined || (role !== undefined && suffices(role, link.least))
 
+/** Whoever works for one municipality is there on every page. */
+const placeOf = ({ here, institutions }: Reader): Workplace | undefined =>
+  here ?? (institutions.length === 1 ? institutions[0] : undefined)
+
 const Menu = ({ reader, path }: { reader: Reader; path: string }) => {
-  const { here, institutions, everywhere } = reader
+  const { institutions, everywhere } = reader
+  const here = placeOf(reader)
   const administers = everywhere === 'admin' || institutions.some(({ role }) => role === 'admin')
   const highest = administers ? 'admin' : undefined
   const links = [
@@ -104,7 +109,7 @@ const Menu = ({ reader, path }: { reader: Reader; path: string }) => {
 const Head = ({ reader }: { reader: Reader }) => (
   <header>
     <p class="town">
-      <strong>{reader.here?.name ?? 'Ventanilla'}</strong>
+      <strong>{placeOf(reader)?.name ?? 'Ventanilla'}</strong>
       {reader.institutions.length > 1 && <a href="/panel">Cambiar de municipalidad</a>}
     </p>
     <form method="post" action="/panel/salir" class="who">

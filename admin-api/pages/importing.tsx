@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { type Arrival, arrivalId, arrivals, arrivalsPath, importPath } from './arrival-reading.ts'
 import { answerOf, type Refusal } from './client.ts'
 import { type Pages, type PanelContext, type PanelEnv, showPage, showRefusal } from './desk.tsx'
-import { Field, Summary } from './form.tsx'
+import { Field, faultsOf, noFaults, Summary } from './form.tsx'
 import { mayEdit } from './may.ts'
 import { Moment } from './moment.tsx'
 import { zoneOf } from './staff-member.ts'
@@ -50,14 +50,21 @@ const Waiting = ({ items, at, zone }: { items: readonly Arrival[]; at: string; z
     </>
   )
 
+/** Whatever is wrong, the file is: it is told as its fault. */
+const ofTheFile = (problem: Refusal): Refusal => ({
+  ...problem,
+  detail: undefined,
+  errors: [{ field: 'file', rule: problem.detail ?? problem.title }],
+})
+
 const Upload = ({ at, problem }: { at: string; problem?: Refusal | undefined }) => (
   <form method="post" action={at} enctype="multipart/form-data" class="shown">
-    <Summary problem={problem} names={{ file: 'Archivo' }} />
+    <Summary problem={problem && ofTheFile(problem)} names={{ file: 'Archivo' }} />
     <Field
       name="file"
       label="Archivo"
       hint="Hasta 10 MB. Una planilla .csv o .xlsx, o un .zip o .yaml de Exportar, trae respuestas; un documento .docx, .pdf, .md o .txt se corta por sus títulos en borradores."
-      faults={new Map(problem ? [['file', problem.detail ?? problem.title]] : [])}
+      faults={problem ? faultsOf(ofTheFile(problem)) : noFaults}
     >
       {(ties) => <input {...ties} type="file" required accept={accepted} />}
     </Field>

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { dayIn } from '../../content/institution.ts'
 import type { Database } from '../../db/connect.ts'
 import { readStats } from '../../db/stats.ts'
+import { createCountQuestions } from '../../db/stats-questions.ts'
 import { roleIn, suffices } from '../caller.ts'
 import { callerOf } from '../env.ts'
 import { town } from '../feedback-address.ts'
@@ -43,12 +44,13 @@ const periodOf = (
 /** What was asked and said, in figures. */
 export const statsRoutes = ({ database, now }: { database: Database; now: () => Date }) => {
   const routes = resource()
+  const countQuestions = createCountQuestions()
   routes.openapi(read, async (c) => {
     const { inst } = c.req.valid('param')
     const scope = await database.call((db) => scopeOf(db, inst, now()))
     const period = periodOf(dayIn(scope.institution.country, scope.now), c.req.valid('query'))
     const discreetly = !suffices(roleIn(callerOf(c), inst) ?? 'viewer', 'editor')
-    const stats = await readStats(database, scope, period, { persons: discreetly })
+    const stats = await readStats({ database, countQuestions }, scope, period, { persons: discreetly })
     return c.json(tellStats(stats, period, { discreetly }), 200)
   })
   return routes

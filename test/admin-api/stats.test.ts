@@ -55,6 +55,25 @@ describe('the figures', () => {
     expect(next.body.questions.total).toBe(0)
   })
 
+  it('count days that are over once, together with those that are not', async () => {
+    const put = (at: string) =>
+      run(sql`insert into asked (institution, channel, status, entry, at)
+        select 'cancha', 'telegram', 'answer', 'mesa', ${at}::timestamptz from generate_series(1, 5)`)
+    const told = async (query: string) => (await stats(editor, query, 'cancha')).body.questions
+    const days = '?from=2026-02-10&to=2026-03-02'
+    await put('2026-02-11T15:00:00Z')
+    const before = await told(days)
+    await put('2026-03-02T14:00:00Z')
+    const after = await told(days)
+    expect(after.total).toBe(before.total + 5)
+    expect(after.byDay).toEqual([...before.byDay, { day: '2026-03-02', channel: 'telegram', count: 5 }])
+    expect(after.byHour[9]).toEqual({ hour: 9, count: before.byHour[9].count + 5 })
+    const over = await told('?from=2026-02-11&to=2026-02-11')
+    expect(over.byDay).toEqual([{ day: '2026-02-11', channel: 'telegram', count: 5 }])
+    expect(await told('?from=2026-02-11&to=2026-02-11')).toEqual(over)
+    await run(sql`delete from asked where institution = 'cancha' and channel = 'telegram'`)
+  })
+
   it('count opinions by kind, state and unit, and how long the first reply took', async () => {
     const codes: string[] = []
     for (let n = 0; n < 6; n++) codes.push((await opened(stage, {}, 'cancha')).code)

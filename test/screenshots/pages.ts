@@ -65,7 +65,7 @@ export const shots: readonly Shot[] = [
   { name: 'chat', open: chat, width: 360, height: 740 },
   { name: 'inicio', open: at('') },
   { name: 'sin-respuesta', open: at('/sin-respuesta') },
-  { name: 'editar-respuesta', open: first('/respuestas?q=basura', /\/respuestas\/(?!nueva)[a-z0-9-]+$/) },
+  { name: 'editar-respuesta', open: first('/respuestas?q=basura', /\/respuestas\/[a-z0-9-]+$/) },
   { name: 'probar', open: trying },
   { name: 'opinion', open: first('/opiniones?kind=report', /\/opiniones\/[A-Z]{2,3}-[A-Z0-9]+$/) },
   { name: 'graficos', open: at('/graficos') },

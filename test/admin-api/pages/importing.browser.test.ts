@@ -1,13 +1,17 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { endSessions } from '../../../db/staff.ts'
+import { smallTowns } from '../../towns.ts'
 import { hostileTexts } from '../hostile-texts.ts'
 import { type Clerk, openPanelStage, type PanelStage, violations } from './panel-stage.ts'
+import { everySeat, townsOf } from './seats.ts'
 
 let stage: PanelStage
 let editor: Clerk
 beforeAll(async () => {
-  stage = await openPanelStage()
+  stage = await openPanelStage([...smallTowns, ...townsOf(seats)])
   editor = await stage.clerk('editor', 'vilque')
 })
 afterAll(() => stage?.close())
@@ -23,7 +27,6 @@ const entry = (id: string, rest = '') => `
     text: Texto de ${id}.
     source: { document: Guía, issuer: Municipalidad }
 ${rest}`
-const statusOf = async (id: string) => (await stage.call('GET', `/v1/vilque/entries/${id}`, editor)).status
 
 /** Sends a file and waits until it can be looked through, as a person would. */
 const send = async (page: Page, name: string, text: string | Buffer) => {
@@ -43,17 +46,19 @@ const settle = async (page: Page) => {
   await ready.waitFor()
 }
 
-describe.each([
-  [true, 1280],
-  [false, 320],
-])('Importar, with JavaScript: %s, %s px wide', (javaScriptEnabled, width) => {
-  const visit = (path = at) =>
-    stage.visit(path, { as: editor, javaScriptEnabled, viewport: { width, height: 800 } })
-  const name = (word: string) => `${word}-${width}`
+const seats = everySeat('editor')
+
+describe.each(seats)('Importar, $seat', (seat) => {
+  const { town } = seat
+  const here = `/panel/${town}/importar`
+  const visit = () => stage.sit(seat, here)
+  const kept = async (id: string) =>
+    stage.call('GET', `/v1/${town}/entries/${id}`, await stage.as('editor', town))
+  const statusOf = async (id: string) => (await kept(id)).status
 
   it('a file is looked through first, what is ticked is taken in, and undone as one', async () => {
     const page = await visit()
-    const [one, two, bad] = [name('una'), name('dos'), name('mala')]
+    const [one, two, bad] = ['una', 'dos', 'mala'] as const
     await send(page, 'tres.yaml', `entries:${entry(one)}${entry(two)}${entry(bad, '    unit: nadie\n')}`)
     const row = page.getByRole('row').filter({ hasText: `Título de ${bad}` })
     expect(await row.innerText()).toMatch(/No se puede importar[\s\S]*unit: no existe/)
@@ -77,14 +82,15 @@ describe.each([
 
   it('what cannot be read or is of no use says so beside the field', async () => {
     const page = await visit()
-    const choose = (file: string, buffer = Buffer.from('x')) =>
-      page.getByLabel('Archivo').setInputFiles({ name: file, mimeType: '', buffer })
-    await choose('programa.exe')
+    const buffer = Buffer.from('x')
+    await page.getByLabel('Archivo').setInputFiles({ name: 'programa.exe', mimeType: '', buffer })
     await press(page, 'Subir y revisar')
     expect(await page.getByRole('alert').innerText()).toMatch(/formato no se acepta[\s\S]*\.docx/)
     expect(await page.getByLabel('Archivo').getAttribute('aria-invalid')).toBe('true')
     expect(await violations(page)).toEqual([])
-    await choose('enorme.pdf', Buffer.alloc(12 * 1024 * 1024))
+    const huge = join(stage.dataDir, 'enorme.pdf')
+    await writeFile(huge, Buffer.alloc(12 * 1024 * 1024))
+    await page.getByLabel('Archivo').setInputFiles(huge)
     await press(page, 'Subir y revisar')
     expect(await page.getByRole('alert').innerText()).toMatch(/grande/)
     await send(page, 'falso.xlsx', 'no es un libro')
@@ -93,15 +99,16 @@ describe.each([
 
   it('nothing ticked, or something that became wrong meanwhile, takes nothing in', async () => {
     const page = await visit()
-    const id = name('lleva')
-    const question = `¿Quién lleva ${width}?`
+    const id = 'lleva'
+    const question = '¿Quién lleva la posta?'
     await send(page, 'lleva.yaml', `entries:${entry(id, `    questions: ["${question}"]\n`)}`)
     await page.getByRole('link', { name: 'Quitar todas las marcas' }).click()
     await page.getByRole('link', { name: 'Poner todas las marcas' }).waitFor()
     await press(page, 'Importar las marcadas')
     expect(await page.getByRole('alert').innerText()).toMatch(/marque al menos una/)
     const rival = { kind: 'faq', title: 'Rival', text: 'x', source: { document: 'D', issuer: 'I' } }
-    await stage.call('POST', '/v1/vilque/entries', { ...editor, body: { ...rival, questions: [question] } })
+    const by = await stage.as('editor', town)
+    await stage.call('POST', `/v1/${town}/entries`, { ...by, body: { ...rival, questions: [question] } })
     await page.getByRole('checkbox').check()
     await press(page, 'Importar las marcadas')
     await settle(page)
@@ -111,39 +118,43 @@ describe.each([
 
   it('what somebody changed since is not undone, and is named', async () => {
     const page = await visit()
-    const id = name('tocada')
+    const id = 'tocada'
     await send(page, 'tocada.yaml', `entries:${entry(id)}`)
     await press(page, 'Importar las marcadas')
     await settle(page)
-    const path = `/v1/vilque/entries/${id}`
-    const { body } = await stage.call('GET', path, editor)
-    const { version: _, changedAt: __, ratings: ___, ...kept } = body
+    const path = `/v1/${town}/entries/${id}`
+    const { body } = await kept(id)
+    const { version: _, changedAt: __, ratings: ___, ...all } = body
     const headers = { 'if-match': '"1"' }
-    const changed = await stage.call('PUT', path, { ...editor, headers, body: { ...kept, text: 'Mejor.' } })
+    const changed = await stage.call('PUT', path, {
+      ...(await stage.as('editor', town)),
+      headers,
+      body: { ...all, text: 'Mejor.' },
+    })
     expect(changed.status).toBe(200)
     await page.getByText('Deshacer', { exact: false }).first().click()
     await press(page, 'Sí, deshacerla')
     await page.getByRole('heading', { name: 'No se pudo deshacer' }).waitFor()
     expect(await page.getByRole('link', { name: id }).getAttribute('href')).toBe(
-      `/panel/vilque/respuestas/${id}`,
+      `/panel/${town}/respuestas/${id}`,
     )
     expect(await violations(page)).toEqual([])
   })
 
   it('a document becomes drafts, and the file is found again by who left', async () => {
     const page = await visit()
-    const file = `Guía ${width}.md`
-    await send(page, file, `# Feria ${width}\n\nDomingos.\n\n# Mercado ${width}\n\nA diario.`)
+    const file = 'Guía.md'
+    await send(page, file, '# Feria\n\nDomingos.\n\n# Mercado\n\nA diario.')
     expect(await main(page)).toMatch(/2 nuevas[\s\S]*salen borradores/)
-    await page.goto(stage.origin + at)
+    await page.goto(stage.origin + here)
     await page.getByRole('link', { name: file }).click()
-    await page.getByRole('checkbox', { name: `Importar Feria ${width}` }).uncheck()
+    await page.getByRole('checkbox', { name: 'Importar Feria' }).uncheck()
     await press(page, 'Importar las marcadas')
     await settle(page)
     await page.getByText('nadie los recibe hasta que se publiquen').waitFor()
-    const drafts = await stage.call('GET', `/v1/vilque/entries/mercado-${width}`, editor)
+    const drafts = await kept('mercado')
     expect(drafts.body.status).toBe('draft')
-    expect(await statusOf(`feria-${width}`)).toBe(404)
+    expect(await statusOf('feria')).toBe(404)
   })
 })
 
@@ -225,6 +236,6 @@ it('whoever only reads sees what was imported and cannot change it', async () =>
 it('its pages are whole for everybody', async () => {
   const admin = await stage.clerk('admin', 'vilque')
   const waiting = await stage.arrivals.list('vilque', stage.clock.now())
-  const paths = [at, `${at}/hechas`, ...waiting.slice(0, 2).map(({ id }) => `${at}/archivo/${id}`)]
+  const paths = [`${at}/hechas`, ...waiting.slice(0, 2).map(({ id }) => `${at}/archivo/${id}`)]
   for (const path of paths) expect(await stage.troubles(path, admin)).toEqual([])
 })

@@ -2,11 +2,13 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { sayState } from '../../../db/channel-states.ts'
 import { endSessions } from '../../../db/staff.ts'
+import { smallTowns } from '../../towns.ts'
 import { openPanelStage, type PanelStage, password, violations } from './panel-stage.ts'
+import { everySeat, everyWindow, townsOf } from './seats.ts'
 
 let stage: PanelStage
 beforeAll(async () => {
-  stage = await openPanelStage()
+  stage = await openPanelStage([...smallTowns, ...townsOf(seats)])
 })
 afterAll(() => stage?.close())
 afterEach(async () => expect(await stage.leave()).toEqual([]))
@@ -15,13 +17,17 @@ const press = (page: Page, name: string | RegExp) => page.getByRole('button', { 
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor()
 const field = (page: Page, label: string) => page.getByLabel(label, { exact: true })
 const path = '/panel/vilque/municipalidad'
-const profile = async () =>
-  (await stage.call('GET', '/v1/institutions/vilque', await stage.as('viewer', 'vilque'))).body
 
-describe.each([true, false])('Municipalidad, with JavaScript: %s', (javaScriptEnabled) => {
+const seats = everySeat('admin')
+
+describe.each(seats)('Municipalidad, $seat', (seat) => {
+  const { town } = seat
+  const path = `/panel/${town}/municipalidad`
+  const profile = async () =>
+    (await stage.call('GET', `/v1/institutions/${town}`, await stage.as('viewer', town))).body
+
   it('keeps what was typed, and takes back what was emptied', async () => {
-    const admin = await stage.clerk('admin', 'vilque')
-    const page = await stage.visit(path, { as: admin, javaScriptEnabled })
+    const page = await stage.sit(seat, path)
     await field(page, 'Saludo').fill('Buenos días.\nBienvenido <script>alert(1)</script>')
     await field(page, 'Otros nombres del lugar').fill('Vilquecito\n\nVilque Chico')
     await field(page, 'Queja o reclamo: días hábiles').fill('7')
@@ -51,8 +57,7 @@ describe.each([true, false])('Municipalidad, with JavaScript: %s', (javaScriptEn
   })
 
   it('names what is wrong beside its field and on top, and forgets nothing', async () => {
-    const admin = await stage.clerk('admin', 'vilque')
-    const page = await stage.visit(path, { as: admin, javaScriptEnabled })
+    const page = await stage.sit(seat, path)
     await field(page, 'Letras de los códigos').fill('ab')
     await field(page, 'Despedida').fill('Hasta pronto')
     await press(page, 'Guardar')
@@ -65,11 +70,7 @@ describe.each([true, false])('Municipalidad, with JavaScript: %s', (javaScriptEn
   })
 
   it('of two editors the second sees both texts side by side', async () => {
-    const admin = await stage.clerk('admin', 'vilque')
-    const [one, two] = await Promise.all([
-      stage.visit(path, { as: admin, javaScriptEnabled }),
-      stage.visit(path, { as: admin, javaScriptEnabled }),
-    ])
+    const [one, two] = await Promise.all([stage.sit(seat, path), stage.sit(seat, path)])
     await field(one, 'Despedida').fill('La del primero')
     await press(one, 'Guardar')
     await one.getByRole('status').waitFor()
@@ -84,9 +85,9 @@ describe.each([true, false])('Municipalidad, with JavaScript: %s', (javaScriptEn
   })
 
   it('a session that ends while somebody types loses nothing', async () => {
-    const admin = await stage.clerk('admin', 'vilque')
-    const page = await stage.visit(path, { as: admin, javaScriptEnabled })
-    const typed = `Saludo largo y pensado, ${javaScriptEnabled}`
+    const admin = await stage.clerk('admin', town)
+    const page = await stage.sit(seat, path, { as: admin })
+    const typed = 'Saludo largo y pensado'
     await field(page, 'Saludo').fill(typed)
     await stage.database.transaction((tx) => endSessions(tx, admin.id))
     await press(page, 'Guardar')
@@ -139,10 +140,9 @@ describe('Canales', () => {
     expect(await editor.content()).not.toContain('enlazar')
   })
 
-  it.each([true, false])('asks once before a number is linked anew, with JavaScript: %s', async (js) => {
+  it.each(everyWindow('admin', 'vilque'))('asks once before a number is linked anew, $seat', async (seat) => {
     await say('ready', null)
-    const admin = await stage.clerk('admin', 'vilque')
-    const page = await stage.visit('/panel/vilque/canales', { as: admin, javaScriptEnabled: js })
+    const page = await stage.sit(seat, '/panel/vilque/canales')
     await page.getByText('Enlazar otro teléfono').click()
     await press(page, 'Sí, enlazar de nuevo')
     await page.getByText('Se pidió un QR nuevo').waitFor()
@@ -166,7 +166,6 @@ describe('Inicio', () => {
       '0 % Contestadas por el bot en 7 días',
     ])
     expect(await stage.troubles('/panel/vilque', clerk)).toEqual([])
-    expect(await stage.troubles('/panel/vilque', await stage.clerk('viewer', 'vilque'))).toEqual([])
   })
 
   it('a look at it opens no QR', async () => {

@@ -4,16 +4,18 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { sendFile } from '../../bot/opinions.ts'
 import { photos } from '../../db/sample-files.ts'
 import { textOf } from '../../stage.ts'
+import { smallTowns } from '../../towns.ts'
 import { opened } from '../opinions.ts'
 import { type Clerk, openPanelStage, type PanelStage, violations } from './panel-stage.ts'
+import { everySeat, handOn, townsOf } from './seats.ts'
 
 let stage: PanelStage
 let editor: Clerk
 beforeAll(async () => {
-  stage = await openPanelStage()
+  stage = await openPanelStage([...smallTowns, ...townsOf(seats)])
   editor = await stage.clerk('editor', 'vilque')
   await run(sql`update institutions set profile = jsonb_set(profile, '{feedback,templates}',
-    '[{"name": "Recibido", "text": "Su {tipo} {codigo} está en {oficina}."}]') where slug = 'vilque'`)
+    '[{"name": "Recibido", "text": "Su {tipo} {codigo} está en {oficina}."}]')`)
 })
 afterAll(() => stage?.close())
 afterEach(async () => expect(await stage.leave()).toEqual([]))
@@ -23,28 +25,27 @@ const press = (page: Page, name: string) => page.getByRole('button', { name, exa
 const field = (page: Page, label: string) => page.getByLabel(label, { exact: true })
 const at = (code: string) => `/panel/vilque/opiniones/${code}`
 const main = (page: Page) => page.locator('main').innerText()
-const read = async (code: string) =>
-  (await stage.call('GET', `/v1/vilque/feedback/${code}`, await stage.as('viewer', 'vilque'))).body
+const seats = everySeat('editor')
 
-describe.each([true, false])('Opinión, with JavaScript: %s', (javaScriptEnabled) => {
-  const visit = (path: string, as = editor) => stage.visit(path, { as, javaScriptEnabled })
+describe.each(seats)('Opinión, $seat', (seat) => {
+  const { town } = seat
+  const at = (code: string) => `/panel/${town}/opiniones/${code}`
+  const visit = (path: string) => stage.sit(seat, path)
+  const read = async (code: string) =>
+    (await stage.call('GET', `/v1/${town}/feedback/${code}`, await stage.as('viewer', town))).body
 
   it('is replied to and closed in three clicks from Inicio, and comes to its resident', async () => {
-    const { chat, code } = await opened(stage, { text: `Hay un bache, ${javaScriptEnabled}` })
-    const page = await visit('/panel/vilque')
-    let clicks = 0
-    const click = async (what: ReturnType<Page['getByRole']>) => {
-      clicks += 1
-      await what.click()
-    }
-    await click(page.getByRole('link', { name: /Opiniones nuevas/ }))
-    await click(page.getByRole('link', { name: code }))
+    const { chat, code } = await opened(stage, { text: 'Hay un bache' }, town)
+    const page = await visit(`/panel/${town}`)
+    const hand = handOn(page)
+    await hand.follow(/Opiniones nuevas/)
+    await hand.follow(code)
     await field(page, 'Respuesta').fill('Ya lo tapamos.\nGracias por avisar.')
-    await click(page.getByRole('button', { name: 'Responder y cerrar' }))
+    await hand.press('Responder y cerrar')
     expect(await page.getByRole('status').innerText()).toBe(
       'La respuesta está en camino al mismo chat y la opinión quedó cerrada.',
     )
-    expect(clicks).toBe(3)
+    expect(hand.clicks()).toBe(3)
     expect(await read(code)).toMatchObject({ status: 'resolved', version: 2 })
     expect(await main(page)).toContain('En camino')
     const told = textOf(await chat.say('hola'))
@@ -54,7 +55,7 @@ describe.each([true, false])('Opinión, with JavaScript: %s', (javaScriptEnabled
   })
 
   it('is sent once, however often the form is sent', async () => {
-    const { code } = await opened(stage)
+    const { code } = await opened(stage, undefined, town)
     const page = await visit(at(code))
     await field(page, 'Respuesta').fill('Una sola vez')
     const form = new URLSearchParams({
@@ -75,7 +76,7 @@ describe.each([true, false])('Opinión, with JavaScript: %s', (javaScriptEnabled
   })
 
   it('takes a template below what is typed, and sends nothing by that', async () => {
-    const { code } = await opened(stage)
+    const { code } = await opened(stage, undefined, town)
     const page = await visit(at(code))
     await field(page, 'Respuesta').fill('Buenos días.')
     await press(page, 'Poner en la respuesta')
@@ -91,7 +92,7 @@ describe.each([true, false])('Opinión, with JavaScript: %s', (javaScriptEnabled
   })
 
   it('names what is wrong, keeps what was typed, is referred with a reason, and reopened', async () => {
-    const { code } = await opened(stage)
+    const { code } = await opened(stage, undefined, town)
     const page = await visit(at(code))
     await field(page, 'Respuesta').fill('No es nuestra tarea.')
     await field(page, 'Estado después de responder').selectOption('Derivada a otra entidad')
@@ -113,7 +114,7 @@ describe.each([true, false])('Opinión, with JavaScript: %s', (javaScriptEnabled
   })
 
   it('is closed with a reason and no reply, given to an office and a person, and noted on', async () => {
-    const { code } = await opened(stage)
+    const { code } = await opened(stage, undefined, town)
     const page = await visit(at(code))
     await field(page, 'Oficina').selectOption('Oficina de Limpieza Pública')
     await field(page, 'A cargo').selectOption({ index: 1 })
@@ -139,7 +140,7 @@ describe.each([true, false])('Opinión, with JavaScript: %s', (javaScriptEnabled
   })
 
   it('of two who reply the second sees both texts, and nothing is lost', async () => {
-    const { code } = await opened(stage)
+    const { code } = await opened(stage, undefined, town)
     const [one, two] = await Promise.all([visit(at(code)), visit(at(code))])
     await field(one, 'Respuesta').fill('Respuesta del primero')
     await press(one, 'Responder y cerrar')
@@ -158,7 +159,7 @@ describe.each([true, false])('Opinión, with JavaScript: %s', (javaScriptEnabled
   })
 
   it('says what became of a reply and lets it be written again where it was lost', async () => {
-    const { code } = await opened(stage)
+    const { code } = await opened(stage, undefined, town)
     const page = await visit(at(code))
     await field(page, 'Respuesta').fill('¿Me lee?')
     await press(page, 'Responder')

@@ -10,6 +10,7 @@ import { makeAccount } from '../../../db/staff.ts'
 import { openBrowser } from '../../browser.ts'
 import { smallTowns } from '../../towns.ts'
 import { openApiStage } from '../stage.ts'
+import type { Seat } from './seats.ts'
 
 /** Somebody of the staff, signed in. */
 export type Clerk = { id: string; email: string; cookie: string }
@@ -89,8 +90,9 @@ export const openPanelStage = async (content: readonly Content[] | 'samples' = s
     const page = await context.newPage()
     page.setDefaultTimeout(15_000)
     page.on('console', (said) => {
-      // A page that says no says so by its status, too.
-      if (said.type() === 'error' && !/status of 4\d\d/.test(said.text())) complaints.push(said.text())
+      // A page that says no says so by its status, too; one that is left gives up the preview that it waits for.
+      const expected = /status of 4\d\d|^htmx:(?:sendAbort|afterRequest),/
+      if (said.type() === 'error' && !expected.test(said.text())) complaints.push(said.text())
     })
     page.on('pageerror', (error) => complaints.push(String(error)))
     page.on('dialog', (dialog) => {
@@ -105,6 +107,17 @@ export const openPanelStage = async (content: readonly Content[] | 'samples' = s
     await page.goto(stage.origin + path)
     return page
   }
+
+  /** Opens a page where somebody sits; `as` another than a new clerk in that role. */
+  const sit = async (
+    { role, town, javaScriptEnabled, width }: Seat,
+    path: string,
+    { as, ...more }: Visit = {},
+  ): Promise<Page> =>
+    visit(path, {
+      ...{ as: as ?? (await clerk(role, town)), javaScriptEnabled, viewport: { width, height: 800 } },
+      ...more,
+    })
 
   /** Ends all visits and gives what is to be complained about, faults of ours included. */
   const leave = async (): Promise<string[]> => {
@@ -135,6 +148,7 @@ export const openPanelStage = async (content: readonly Content[] | 'samples' = s
     browser,
     clerk,
     visit,
+    sit,
     leave,
     troubles,
     close: async () => {

@@ -1,84 +1,37 @@
+import type { Response } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { z } from 'zod'
 import { suffices } from '../../../admin-api/caller.ts'
-import type { Role } from '../../../content/roles.ts'
-import { opened } from '../opinions.ts'
+import { everyPage, type Stop } from './every-page.ts'
 import { openPanelStage, overflow, type PanelStage, smallTargets, violations } from './panel-stage.ts'
-
-type Stop = { path: string; heading: RegExp; least?: Role }
+import { everySeat } from './seats.ts'
 
 let stage: PanelStage
 let stops: readonly Stop[]
 
-const groups = z.object({ items: z.array(z.object({ group: z.string() })) })
-
-/** Every page of the panel, with something on it. */
-const everyPage = async (): Promise<Stop[]> => {
-  const { code } = await opened(stage, { text: 'El puente se mueve', place: 'Jirón Lima' })
-  const chat = stage.chat('vilque', 'telegram')
-  await chat.say('¿Cuándo llega el circo ruso?')
-  await chat.press('register')
-  const editor = await stage.as('editor', 'vilque')
-  const { body } = await stage.call('GET', '/v1/vilque/unanswered', editor)
-  const [waiting] = groups.parse(body).items
-  const { id } = await stage.arrivals.add(
-    'vilque',
-    { name: 'plan.md', by: 'x', asNew: true },
-    stage.clock.now(),
-  )
-  const somebody = await stage.clerk('viewer', 'vilque')
-  const at = '/panel/vilque'
-  return [
-    { path: '/panel', heading: /./ },
-    { path: at, heading: /Inicio/ },
-    { path: `${at}/sin-respuesta`, heading: /Sin respuesta/ },
-    { path: `${at}/sin-respuesta/${waiting?.group}`, heading: /circo/, least: 'editor' },
-    { path: `${at}/sin-respuesta/${waiting?.group}/misma`, heading: /circo/, least: 'editor' },
-    { path: `${at}/respuestas`, heading: /Respuestas/ },
-    { path: `${at}/respuestas/nueva`, heading: /nueva/i, least: 'editor' },
-    { path: `${at}/respuestas/limpieza`, heading: /Recojo de basura/ },
-    { path: `${at}/respuestas/limpieza/historial`, heading: /Recojo de basura/ },
-    { path: `${at}/probar?q=basura`, heading: /Probar/ },
-    { path: `${at}/opiniones`, heading: /Opiniones/ },
-    { path: `${at}/opiniones/${code}`, heading: new RegExp(code) },
-    { path: `${at}/graficos`, heading: /Gráficos/ },
-    { path: `${at}/exportar`, heading: /Exportar/ },
-    { path: `${at}/importar`, heading: /Importar/, least: 'editor' },
-    { path: `${at}/importar/archivo/${id}`, heading: /plan\.md/, least: 'editor' },
-    { path: `${at}/importar/hechas`, heading: /Importaciones/ },
-    { path: `${at}/canales`, heading: /Canales/ },
-    { path: `${at}/municipalidad`, heading: /Municipalidad/, least: 'admin' },
-    { path: '/panel/personas', heading: /Personas/, least: 'admin' },
-    { path: '/panel/personas/tokens', heading: /Tokens/i, least: 'admin' },
-    { path: `/panel/personas/cuenta/${somebody.id}`, heading: /Cuenta de prueba/, least: 'admin' },
-    { path: '/panel/registro', heading: /Registro/, least: 'admin' },
-    { path: '/panel/ayuda', heading: /Ayuda/ },
-    { path: '/panel/cuenta', heading: /cuenta/i },
-    { path: '/panel/cuenta/clave', heading: /contraseña/i },
-    { path: '/panel/cuenta/segundo-paso', heading: /segundo paso/i },
-  ]
-}
-
 beforeAll(async () => {
   stage = await openPanelStage()
-  stops = await everyPage()
+  stops = await everyPage(stage)
 })
 afterAll(() => stage?.close())
 afterEach(async () => expect(await stage.leave()).toEqual([]))
 
-/** What is wrong with a page, for this role in a window of this kind. */
-type Walk = { role: Role; javaScriptEnabled: boolean; width: number }
-const walks = (['viewer', 'editor', 'admin'] as const).flatMap((role) =>
-  [true, false].flatMap((javaScriptEnabled) =>
-    [320, 1280].map((width): Walk => ({ role, javaScriptEnabled, width })),
-  ),
-)
+/** What a page with data may never leave out. */
+const guarded = async (response: Response | null): Promise<string[]> => {
+  const { 'content-security-policy': policy = '', 'cache-control': kept = '' } =
+    (await response?.allHeaders()) ?? {}
+  return [
+    ...(policy.includes("default-src 'none'") ? [] : ['lets in what it does not name']),
+    ...(policy.includes("frame-ancestors 'none'") ? [] : ['may be framed']),
+    ...(policy.includes('unsafe') ? ['runs what stands in it'] : []),
+    ...(kept.includes('no-store') ? [] : ['is kept']),
+  ]
+}
 
-describe.each(walks)('$role, with JavaScript: $javaScriptEnabled, at $width px', (walk) => {
+describe.each(everySeat('viewer', 'vilque'))('$seat', (seat) => {
+  const { role } = seat
+
   it('finds every page whole, or is told that it is not for them', async () => {
-    const { role, javaScriptEnabled, width } = walk
-    const as = await stage.clerk(role, 'vilque')
-    const page = await stage.visit('/panel', { as, javaScriptEnabled, viewport: { width, height: 800 } })
+    const page = await stage.sit(seat, '/panel')
     const found: string[] = []
     for (const { path, heading, least = 'viewer' } of stops) {
       const response = await page.goto(stage.origin + path)
@@ -89,24 +42,40 @@ describe.each(walks)('$role, with JavaScript: $javaScriptEnabled, at $width px',
       }
       if (response?.status() !== 200) found.push(`${path}: ${response?.status()}`)
       if (headings.length !== 1 || !heading.test(headings[0] ?? '')) found.push(`${path}: ${headings.join()}`)
+      found.push(...(await guarded(response)).map((one) => `${path}: ${one}`))
       const wrong = [...(await violations(page)), ...(await smallTargets(page)), ...(await overflow(page))]
       found.push(...wrong.map((one) => `${path}: ${one}`))
+      await page.emulateMedia({ colorScheme: 'dark' })
+      found.push(...(await violations(page)).map((one) => `${path}, dark: ${one}`))
+      await page.emulateMedia({ colorScheme: 'light' })
     }
     expect(found).toEqual([])
   })
 
   it('is led by the menu to pages of theirs alone', async () => {
-    const { role, javaScriptEnabled, width } = walk
-    const as = await stage.clerk(role, 'vilque')
-    const page = await stage.visit('/panel/vilque', {
-      as,
-      javaScriptEnabled,
-      viewport: { width, height: 800 },
-    })
+    const page = await stage.sit(seat, '/panel/vilque')
     const links = page.getByRole('navigation', { name: 'Páginas del panel' }).getByRole('link')
     const ends = await links.evaluateAll((all) => all.map((one) => one.getAttribute('href')))
     const theirs = stops.filter(({ least = 'viewer' }) => suffices(role, least)).map(({ path }) => path)
     expect(ends.filter((end) => !theirs.some((path) => path.split('?')[0] === end))).toEqual([])
     expect(ends.length).toBeGreaterThanOrEqual(9)
   })
+})
+
+it('the first page, with all that it brings along, weighs no more than 100 KB on its way', async () => {
+  for (const path of ['/panel/entrar', '/panel/vilque']) {
+    const page = await stage.visit('/panel/ayuda', { as: await stage.clerk('admin', 'vilque') })
+    const wire = await page.context().newCDPSession(page)
+    await wire.send('Network.enable')
+    await wire.send('Network.setCacheDisabled', { cacheDisabled: true })
+    let bytes = 0
+    let requests = 0
+    wire.on('Network.loadingFinished', ({ encodedDataLength }) => {
+      bytes += encodedDataLength
+      requests += 1
+    })
+    await page.goto(stage.origin + path, { waitUntil: 'networkidle' })
+    expect(requests, path).toBeGreaterThanOrEqual(5)
+    expect(bytes, path).toBeLessThanOrEqual(100_000)
+  }
 })
