@@ -1,6 +1,6 @@
 import type { Card } from './card.ts'
 import { type Confidence, confidence } from './confidence.ts'
-import { type Evidence, gather, type Weighed, weigh } from './evidence.ts'
+import { type Evidence, gather } from './evidence.ts'
 import { type Fact, factsAsked } from './facts.ts'
 import { describe, type Features } from './features.ts'
 import { kindsAsked } from './intent.ts'
@@ -8,6 +8,7 @@ import { createLiken, type StemWeight } from './likeness.ts'
 import type { Asked } from './question.ts'
 import type { Relatives } from './relatives.ts'
 import type { Index } from './search.ts'
+import { type Weighed, weigh } from './weighed.ts'
 
 /** One passage of a message with the entries that meet it, best first, and how sure the first is. */
 export type Assessment = {
@@ -60,7 +61,7 @@ export const createAssess = (
     const kinds = kindsAsked(asked.map((a) => a.corrected ?? a.word))
     const whole = weighMessage(message)
     const question: Weighed = weigh(asked, kinds, whole.facts, index)
-    const cards = index.candidates(asked, candidatesAtMost).flatMap(({ card, score }) => {
+    const cards = index.candidates(question, candidatesAtMost).flatMap(({ card, score }) => {
       const seen = change(card)
       return seen ? [{ card: seen, score }] : []
     })

@@ -32,9 +32,8 @@ export type Card = {
   keywordsFrom: ReadonlyMap<string, readonly Alias[]>
   /** What it is about, by the words that come up in it. */
   topics: Topical
-  /** What its title, key words and text mean, and what each sample question does. */
+  /** What its title, key words and text mean. */
   meaning: Meaning
-  saidMeanings: readonly Meaning[]
   /** What the text counts or measures: the terms that stand beside a number. */
   figures: ReadonlySet<string>
 }
@@ -111,7 +110,6 @@ const readFields = (texts: ReturnType<typeof textsOf>, concepts: Concepts, reade
     questions: aliases(questions),
     keywords: aliases(keywords),
     text: aliases(text),
-    said: (questions ?? []).map((t) => t.terms),
     terms: {
       title: terms(title),
       questions: terms(questions),
@@ -141,7 +139,7 @@ export const readCard = (
   concepts: Concepts,
   reader: Reader,
   most: number,
-  meaningOf: (terms: Iterable<string>) => Meaning,
+  meaning: Meaning,
 ): Card => {
   let fields: ReturnType<typeof readFields> | undefined
   const read = () => {
@@ -151,6 +149,7 @@ export const readCard = (
   return {
     entry,
     samples: Math.min(entry.questions.length, most),
+    meaning,
     get strength() {
       return keep(
         this,
@@ -175,13 +174,6 @@ export const readCard = (
     },
     get topics() {
       return keep(this, 'topics', topicsIn(read().terms))
-    },
-    get meaning() {
-      const { title, keywords, text } = read().terms
-      return keep(this, 'meaning', meaningOf([...title, ...keywords, ...text]))
-    },
-    get saidMeanings() {
-      return keep(this, 'saidMeanings', read().said.map(meaningOf))
     },
     get figures() {
       return keep(this, 'figures', figuresIn(read().text[0] ?? noAlias))

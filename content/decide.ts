@@ -1,4 +1,5 @@
 import type { Assessment } from './assess.ts'
+import type { Chatter } from './chatter.ts'
 import type { Entry } from './entry.ts'
 import { type Evidence, meeting } from './evidence.ts'
 import { type Fact, holdsFact, namesFact } from './facts.ts'
@@ -13,6 +14,9 @@ import type { Found, Silence, Verdict, Why } from './verdict.ts'
 
 /** How sure an answer, and a suggestion, must be. */
 export const sureEnough = { answer: 0.42, suggest: 0.2 } as const
+
+/** From here on what is answered by nothing is taken for small talk. */
+const likelyTalk = 0.5
 
 const nearestAtMost = 3
 
@@ -91,6 +95,7 @@ export const decide = (
   assessments: readonly Assessment[],
   relatives: Relatives,
   ground: Ground,
+  chatter: Chatter,
 ): Verdict => {
   const listened = listen(question)
   const isWord = (word: string) => ground.isSpanish(word) || ground.isLocal(word)
@@ -107,6 +112,10 @@ export const decide = (
   const chat =
     best && best.confidence >= sureEnough.answer ? undefined : mostlySmallTalk(listened, ground.isTopic)
   if (chat) return { status: 'smalltalk', talk: chat }
+  if (!best || best.confidence < sureEnough.answer) {
+    const heard = chatter(question)
+    if (heard.likely >= likelyTalk) return { status: 'smalltalk', talk: heard.talk }
+  }
   const first = best?.ranked[0]?.card.entry
   if (!best || !first || best.confidence < sureEnough.suggest) return silent(declined ?? 'unknown', best)
   if (declined && best.confidence < sureEnough.answer) return silent(declined, best)

@@ -1,12 +1,12 @@
 import type { Alias, Card } from './card.ts'
-import type { Kind } from './entry.ts'
-import { type Fact, holdsFact } from './facts.ts'
-import type { Liken, Likeness, Phrased, StemWeight } from './likeness.ts'
-import { closeness, type Meaning } from './meaning.ts'
+import { holdsFact } from './facts.ts'
+import type { Liken, Likeness, StemWeight } from './likeness.ts'
+import { closeness } from './meaning.ts'
 import type { Asked, Way } from './question.ts'
 import { rankOf, type Signals } from './ranking.ts'
-import { type Candidate, type Index, termsOf } from './search.ts'
-import { nearness, type Topical, topicalOf } from './topics.ts'
+import type { Candidate } from './search.ts'
+import { nearness } from './topics.ts'
+import type { Weighed } from './weighed.ts'
 
 /** How well one entry meets one question; every part from 0 to 1. */
 export type Evidence = {
@@ -26,83 +26,13 @@ export type Evidence = {
   /** Share of the coverage that rests on corrected words, and on everyday concepts. */
   corrected: number
   viaConcept: number
-  /** How close the meaning of the passage, and of the whole message, is to the entry's, and the passage's to that of a sample question. */
+  /** How close the meaning of the passage, and of the whole message, is to the entry's. */
   meaning: number
   meaningWhole: number
-  meantSaid: number
   /** In the order of `signalNames`. */
   signals: Signals
   /** All of them in one figure, for the order. */
   rank: number
-}
-
-/** A question with what each of its words weighs among this institution's entries. */
-export type Weighed = Phrased & {
-  /** The terms of what is asked to be counted ("cuántos botes"). */
-  counted: readonly string[]
-  kinds: ReadonlySet<Kind>
-  /** The types of fact that the message asks for. */
-  facts: readonly Fact[]
-  topics: Topical
-  meaning: Meaning
-  /** How close that is to a matter that no municipality answers for, 0–1. */
-  foreignness: number
-  /** The terms of its informative words. */
-  matters: readonly string[]
-}
-
-const lightWeight = 0.14
-
-/** A word that is no matter of the municipality is mostly how people tell a story. */
-const passing = 0.55
-
-const weighWord = (a: Asked, index: Index): number => {
-  if (a.light) return lightWeight
-  // An unknown word may be the very matter that the content lacks, or just a turn of phrase: its rarity tells.
-  const best = a.known ? a.ways.find((w) => index.vocabulary.has(w.term)) : undefined
-  if (!best) return a.rarity
-  const matter = a.matter ? 1 : passing
-  return Math.max(0.2, index.weight(best.term)) * matter
-}
-
-const counting = new Set(['cuantos', 'cuantas', 'cuanta', 'cuanto', 'cantidad', 'numero'])
-/** Words between the asking and what is counted: "cuántos de los botes". */
-const reach = 3
-
-const countedIn = (asked: readonly Asked[]): string[] => {
-  const at = asked.findIndex((a) => counting.has(a.corrected ?? a.word))
-  if (at < 0) return []
-  const noun = asked.slice(at + 1, at + 1 + reach).find((a) => !a.light)
-  return noun ? noun.ways.map((w) => w.term) : []
-}
-
-export const weigh = (
-  asked: readonly Asked[],
-  kinds: ReadonlySet<Kind>,
-  facts: readonly Fact[],
-  index: Index,
-): Weighed => {
-  const terms = new Map<string, number>()
-  for (const a of asked) for (const w of a.ways) terms.set(w.term, Math.max(terms.get(w.term) ?? 0, w.factor))
-  const meaning = index.meaningOf(termsOf(asked))
-  return {
-    asked,
-    weights: asked.map((a) => weighWord(a, index)),
-    kinds,
-    facts,
-    terms,
-    counted: countedIn(asked),
-    topics: topicalOf(
-      asked.flatMap((a) =>
-        a.light
-          ? []
-          : [[a.ways.find((w) => !w.term.startsWith('#'))?.term ?? '', Math.max(0.3, a.rarity)] as const],
-      ),
-    ),
-    meaning,
-    foreignness: index.foreignness(meaning),
-    matters: asked.flatMap((a) => (a.light ? [] : a.ways.map((w) => w.term))),
-  }
 }
 
 /** The way by which a card meets a word best; undefined when it does not. In plain loops, as all that meets every candidate. */
@@ -225,12 +155,12 @@ type Cover = ReturnType<typeof cover>
 
 type Comparison = ReturnType<typeof compare>
 
-/** An entry with the question's words that it covers, and its score in the index as a share of the best. */
-type Covered = { card: Card; covers: Cover; indexed: number }
+/** An entry with the question's words that it covers, its score in the index as a share of the best, and how close its meaning is. */
+type Covered = { card: Card; covers: Cover; indexed: number; meaningWhole: number }
 
 const evidenceOf = (
   question: Weighed,
-  { card, covers, indexed }: Covered,
+  { card, covers, indexed, meaningWhole }: Covered,
   { title, both, asked, order, whole, support }: Comparison,
   message: Weighed,
   weightOf: StemWeight,
@@ -238,8 +168,6 @@ const evidenceOf = (
   const { coverage, core, corrected, viaConcept } = covers
   const kind = question.kinds.has(card.entry.kind) ? 1 : 0
   const meaning = closeness(question.meaning, card.meaning)
-  const meaningWhole = closeness(message.meaning, card.meaning)
-  const meantSaid = card.saidMeanings.reduce((most, m) => Math.max(most, closeness(question.meaning, m)), 0)
   const signals = [
     coverage,
     core,
@@ -257,7 +185,6 @@ const evidenceOf = (
     nearness(message.topics, card.topics),
     meaning,
     meaningWhole,
-    meantSaid,
   ]
   return {
     card,
@@ -271,7 +198,6 @@ const evidenceOf = (
     viaConcept,
     meaning,
     meaningWhole,
-    meantSaid,
     signals,
     rank: rankOf(signals),
   }
@@ -291,7 +217,7 @@ export const gather = (
       card,
       covers: cover(question, card),
       indexed: score / top,
-      close: closeness(message.meaning, card.meaning),
+      meaningWhole: closeness(message.meaning, card.meaning),
     }))
     .sort((a, b) => worth(b) - worth(a))
     .slice(0, most)
@@ -308,19 +234,5 @@ export const gather = (
     .sort((a, b) => b.rank - a.rank)
 }
 
-const worth = ({ covers: { coverage, core }, close }: { covers: Cover; close: number }): number =>
-  0.4 * coverage + 0.25 * core + 0.5 * close
-
-/** What a stem of a sample question weighs: a light word little, the rest as among the entries. */
-export const stemWeights = (index: Index, isLight: (stem: string) => boolean): StemWeight => {
-  const kept = new Map<string, number>()
-  return (stem) => {
-    const known = kept.get(stem)
-    if (known !== undefined) return known
-    const w = isLight(stem)
-      ? lightWeight
-      : Math.max(0.2, index.weight(stem)) * (index.topical(stem) ? 1 : passing)
-    kept.set(stem, w)
-    return w
-  }
-}
+const worth = ({ covers: { coverage, core }, meaningWhole }: Covered): number =>
+  0.4 * coverage + 0.25 * core + 0.5 * meaningWhole

@@ -1,7 +1,8 @@
-import { type Evidence, meeting, type Weighed } from './evidence.ts'
+import { type Evidence, meeting } from './evidence.ts'
 import { likelihood } from './ranking.ts'
 import { questionWords } from './spanish/question-words.ts'
 import { strangeness } from './themes.ts'
+import type { Weighed } from './weighed.ts'
 
 /** What the decision looks at, in a fixed order; each about 0–1. */
 export const featureNames = [
@@ -30,7 +31,6 @@ export const featureNames = [
   'uncounted',
   'meaning',
   'meaningWhole',
-  'meantSaid',
   'meaningBehind',
   'foreignMeaning',
   'foreignWhole',
@@ -122,7 +122,6 @@ export const describe = (
     question.counted.length > 0 && !question.counted.some((term) => first.card.figures.has(term)) ? 1 : 0,
     first.meaning,
     first.meaningWhole,
-    first.meantSaid,
     Math.max(0, ...ranked.map((e) => e.meaningWhole - first.meaningWhole)),
     question.foreignness,
     message.foreignness,

@@ -1,11 +1,11 @@
 import { LRUCache } from 'lru-cache'
 import { type Assess, createAssess } from './assess.ts'
 import { calibrate, prior } from './calibrate.ts'
+import { type Chatter, readChatter } from './chatter.ts'
 import { createConcepts } from './concepts.ts'
 import type { Confidence } from './confidence.ts'
 import { decide } from './decide.ts'
 import type { Entry } from './entry.ts'
-import { stemWeights } from './evidence.ts'
 import { inFull, namesNoMatter, pointsBack } from './follow-up.ts'
 import { type Frequency, readFrequency } from './frequency.ts'
 import type { Institution } from './institution.ts'
@@ -21,6 +21,7 @@ import { synonyms } from './spanish/synonyms.ts'
 import { fold, stem } from './spanish.ts'
 import { forMessage } from './spelling.ts'
 import type { Verdict } from './verdict.ts'
+import { stemWeights } from './weighed.ts'
 
 /** An institution's answers. Immutable; new content makes a new one. */
 export type Finder = {
@@ -44,10 +45,15 @@ const rememberedAtMost = 200
 const rememberedLength = 160
 
 const concepts = createConcepts(synonyms)
-let everydayRead: { frequency: Frequency; lexicon: Lexicon; meanings: Meanings } | undefined
+let everydayRead: { frequency: Frequency; lexicon: Lexicon; meanings: Meanings; chatter: Chatter } | undefined
 /** Everyday Spanish, read once at the first finder: importing does nothing. */
 const everyday = () => {
-  everydayRead ??= { frequency: readFrequency(), lexicon: readLexicon(), meanings: readMeanings() }
+  everydayRead ??= {
+    frequency: readFrequency(),
+    lexicon: readLexicon(),
+    meanings: readMeanings(),
+    chatter: readChatter(),
+  }
   return everydayRead
 }
 
@@ -63,7 +69,7 @@ export const createFinder = async (
   learnt?: Confidence,
 ): Promise<Finder & { parts: FinderParts }> => {
   const relatives = relate(entries)
-  const { frequency, lexicon, meanings } = everyday()
+  const { frequency, lexicon, meanings, chatter } = everyday()
   const index = await createIndex(institution, entries, concepts, frequency, lexicon, meanings)
   const { vocabulary } = index
   let weights = prior
@@ -91,7 +97,7 @@ export const createFinder = async (
     const read = sentences(question).map((parts) => parts.map((part) => readQuestion(part, once)))
     const message = read.flatMap(([sentence = []]) => sentence)
     const assessed = passages(read).flatMap((passage) => assess(passage, message) ?? [])
-    return decide(question, assessed, relatives, ground)
+    return decide(question, assessed, relatives, ground, chatter)
   }
   const find: Finder['find'] = (question, after) => {
     const verdict = verdictOn(question)

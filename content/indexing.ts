@@ -1,6 +1,7 @@
 import type { Concepts, Longer } from './concepts.ts'
 import type { Entry } from './entry.ts'
 import { fieldNames, textsOf } from './fields.ts'
+import type { Meaning, Meanings } from './meaning.ts'
 import type { PostingsBuilder } from './postings.ts'
 import { createReader, type Read } from './spanish.ts'
 
@@ -12,24 +13,39 @@ type Noted = Read & {
   begins: readonly Longer[]
   /** How often it stands in the entries. */
   often: number
+  /** Of its vectors. */
+  rows: readonly number[]
 }
 
 /**
  * Reads entries into an inverted index, whose fields are numbered as in `fieldNames`.
  * @param most of the sample questions of each.
  */
-export const createIndexer = (concepts: Concepts, builder: PostingsBuilder, most: number) => {
+export const createIndexer = (
+  concepts: Concepts,
+  builder: PostingsBuilder,
+  meanings: Meanings,
+  most: number,
+) => {
   const topical = new Set<number>()
   const all: Noted[] = []
   const reader = createReader(concepts.of, (read): Noted => {
     const terms = read.stop ? read.wider : [read.stem, ...read.wider]
-    const noted = { ...read, ids: terms.map(builder.idOf), begins: concepts.begunBy(read.stem), often: 0 }
+    const noted = {
+      ...read,
+      ids: terms.map(builder.idOf),
+      begins: concepts.begunBy(read.stem),
+      often: 0,
+      rows: read.stop ? [] : terms.flatMap((term) => meanings.rowOf(term) ?? []),
+    }
     all.push(noted)
     return noted
   })
-  const noteText = (text: string, field: number): void => {
+  /** Notes a text; `rows` receives those of its words. */
+  const noteText = (text: string, field: number, rows: number[]): void => {
     const name = fieldNames[field]
     const isTopic = name === 'title' || name === 'keywords'
+    const isMeant = isTopic || name === 'text'
     const note = (id: number) => {
       builder.note(field, id)
       if (isTopic) topical.add(id)
@@ -39,6 +55,7 @@ export const createIndexer = (concepts: Concepts, builder: PostingsBuilder, most
       // What stands only in the long text is no word to correct others to.
       if (name !== 'more') word.often++
       for (const id of word.ids) note(id)
+      if (isMeant) for (const row of word.rows) rows.push(row)
       for (const { rest, concept } of word.begins)
         if (rest.every((stem, i) => read[at + 1 + i]?.stem === stem))
           for (let i = 0; i <= rest.length; i++) note(builder.idOf(concept))
@@ -46,12 +63,15 @@ export const createIndexer = (concepts: Concepts, builder: PostingsBuilder, most
   }
   return {
     reader,
-    note: (entry: Entry): void => {
+    /** Notes an entry and gives what it means. */
+    note: (entry: Entry): Meaning => {
+      const rows: number[] = []
       const texts = textsOf(entry, most)
       fieldNames.forEach((field, number) => {
-        for (const text of texts[field]) noteText(text, number)
+        for (const text of texts[field]) noteText(text, number, rows)
       })
       builder.end()
+      return meanings.of(rows)
     },
     /** The number of a term that stands in some title or keyword. */
     isTopical: (id: number) => topical.has(id),

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
  */
 export type Meaning = Float32Array
 
-/** The vectors of words, learnt from the texts in `meaning/` (`npm run learn`). */
+/** The vectors of words, learnt from the texts in `spanish/meaning/` (`npm run learn`). */
 export type Meanings = {
   /** The row of a term (a stem, or a root written "~root"), if its vector is known. */
   rowOf: (term: string) => number | undefined
@@ -22,8 +22,8 @@ export type Meanings = {
 export const foreignMark = '!'
 
 const files = {
-  terms: fileURLToPath(new URL('meaning/terms.txt', import.meta.url)),
-  vectors: fileURLToPath(new URL('meaning/vectors.bin', import.meta.url)),
+  terms: fileURLToPath(new URL('spanish/meaning/terms.txt', import.meta.url)),
+  vectors: fileURLToPath(new URL('spanish/meaning/vectors.bin', import.meta.url)),
 }
 
 /** Makes a sum of vectors a point of length 1. */

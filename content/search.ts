@@ -16,6 +16,9 @@ import { createSpeller } from './spelling.ts'
 /** An entry that has words of the question, with its score by BM25. */
 export type Candidate = { card: Card; score: number }
 
+/** A question with what it means. */
+type Meant = { asked: readonly Asked[]; meaning: Meaning }
+
 /** An institution's entries, ready to be searched. */
 export type Index = {
   cards: readonly Card[]
@@ -26,9 +29,11 @@ export type Index = {
   topical: (term: string) => boolean
   /** In how many entries a term stands. */
   spread: (term: string) => number
-  /** The entries worth a closer look, best by BM25 first; at most `most`. */
-  candidates: (asked: readonly Asked[], most: number) => Candidate[]
+  /** The entries worth a closer look, at most `most` best by BM25 first, then those that mean the like. */
+  candidates: (question: Meant, most: number) => Candidate[]
+  /** What the terms of a text mean. */
   meaningOf: (terms: Iterable<string>) => Meaning
+  /** How close a meaning is to a matter that no municipality answers for, 0–1. */
   foreignness: (meaning: Meaning) => number
 }
 
@@ -39,6 +44,22 @@ const stretch = 15
 /** Gives other work a turn, so that building a large index does not hold up the residents. */
 const breathe = () => new Promise<void>((resume) => setImmediate(resume))
 
+/** Entries that mean the like may have no word in common with a question. */
+const nearestAtMost = 5
+const nearEnough = 0.45
+
+const nearest = (cards: readonly Card[], meaning: Meaning): Card[] => {
+  const best: { card: Card; near: number }[] = []
+  for (const card of cards) {
+    const near = closeness(meaning, card.meaning)
+    if (near < nearEnough || (best.length === nearestAtMost && near <= (best.at(-1)?.near ?? 0))) continue
+    if (best.length === nearestAtMost) best.pop()
+    best.push({ card, near })
+    best.sort((a, b) => b.near - a.near)
+  }
+  return best.map(({ card }) => card)
+}
+
 const isTownOf = (institution: Institution): ((word: string) => boolean) => {
   const names = [institution.shortName, institution.name, ...institution.aliases].flatMap((name) =>
     words(name),
@@ -46,10 +67,6 @@ const isTownOf = (institution: Institution): ((word: string) => boolean) => {
   const town = new Set([...names.filter((word) => !isStopword(word)), 'municipal', 'municipales'])
   return (word) => town.has(word)
 }
-
-/** The terms of a question's informative words. */
-export const termsOf = (asked: readonly Asked[]): string[] =>
-  asked.flatMap((a) => (a.light ? [] : a.ways.flatMap((w) => (w.term.startsWith('#') ? [] : [w.term]))))
 
 /** Builds the index; yields to other work as it goes. */
 export const createIndex = async (
@@ -62,7 +79,7 @@ export const createIndex = async (
 ): Promise<Index> => {
   const most = questionsRead(entries.length)
   const builder = buildPostings(fieldNames.map((field) => boost[field]))
-  const indexer = createIndexer(concepts, builder, most)
+  const indexer = createIndexer(concepts, builder, meanings, most)
   let since = performance.now()
   const pause = async () => {
     if (performance.now() - since < stretch) return
@@ -79,8 +96,7 @@ export const createIndex = async (
     return meanings.of(rows)
   }
   for (const entry of entries) {
-    indexer.note(entry)
-    cards.push(readCard(entry, concepts, indexer.reader, most, meaningOf))
+    cards.push(readCard(entry, concepts, indexer.reader, most, indexer.note(entry)))
     await pause()
   }
   const postings = await builder.finish(pause)
@@ -92,7 +108,7 @@ export const createIndex = async (
   const heaviest = Math.log(1 + cards.length / 0.5)
   const weight = (term: string) => Math.log(1 + cards.length / ((spread.get(term) ?? 0) + 0.5)) / heaviest
 
-  const candidates = (asked: readonly Asked[], limit: number): Candidate[] => {
+  const candidates: Index['candidates'] = ({ asked, meaning }, limit) => {
     const ways = new Map<string, number>()
     const add = (a: Asked) => {
       for (const { term, factor } of a.ways)
@@ -104,13 +120,11 @@ export const createIndex = async (
       const card = cards[id]
       return card ? [{ card, score }] : []
     })
-    const meant = meaningOf(termsOf(asked))
-    const close = cards
-      .map((card) => ({ card, near: closeness(meant, card.meaning) }))
-      .sort((a, b) => b.near - a.near)
-      .slice(0, 5)
-      .filter((c) => c.near > 0.3 && !found.some((f) => f.card === c.card))
-    return [...found, ...close.map(({ card }) => ({ card, score: 0 }))]
+    const known = new Set(found.map(({ card }) => card))
+    return [
+      ...found,
+      ...nearest(cards, meaning).flatMap((card) => (known.has(card) ? [] : [{ card, score: 0 }])),
+    ]
   }
 
   const speller = createSpeller(used)

@@ -12,9 +12,9 @@ const kept = z.strictObject({ of: z.string(), learnt: z.array(z.number()).length
 
 const engineFolder = fileURLToPath(new URL('../content', import.meta.url))
 
-/** Of the engine's own code: another engine may learn something else from the same content. */
+/** Of the engine's own code and of what it has learnt of Spanish: another engine may learn something else from the same content. */
 const readEngine = async (): Promise<string> => {
-  const names = (await readdir(engineFolder, { recursive: true })).filter((name) => name.endsWith('.ts'))
+  const names = (await readdir(engineFolder, { recursive: true })).filter((name) => /\.(?:ts|bin)$/.test(name))
   const sources = await Promise.all(names.sort().map((name) => readFile(join(engineFolder, name))))
   return sources.reduce((hash, source) => hash.update(source), createHash('sha256')).digest('hex')
 }

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { announceFirstAccount } from '../../../admin-api/first-account.ts'
 import { openPanelStage, type PanelStage, password, violations } from './panel-stage.ts'
-import { everySeat } from './seats.ts'
+import { seatsFor } from './seats.ts'
 
 let stage: PanelStage
 beforeAll(async () => {
@@ -56,7 +56,7 @@ describe('an account begins with a link', () => {
   })
 })
 
-const seats = everySeat('viewer', 'vilque')
+const seats = seatsFor('viewer', 'vilque')
 
 describe.each(seats)('an account begins with a link, $seat', (seat) => {
   const { role, javaScriptEnabled, width } = seat

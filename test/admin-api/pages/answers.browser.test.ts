@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { endSessions } from '../../../db/staff.ts'
 import { until } from '../../stage.ts'
 import { type Clerk, openPanelStage, type PanelStage, password, violations } from './panel-stage.ts'
-import { everySeat, handOn, townsOf } from './seats.ts'
+import { handOn, seatsFor, townsOf } from './seats.ts'
 
 let stage: PanelStage
 beforeAll(async () => {
@@ -17,7 +17,7 @@ const heading = (page: Page, name: string) => page.getByRole('heading', { level:
 const field = (page: Page, label: string) => page.getByLabel(label, { exact: true })
 const told = (page: Page) => page.getByRole('status').first().innerText()
 
-const seats = everySeat('editor')
+const seats = seatsFor('editor')
 
 describe.each(seats)('Respuestas, $seat', (seat) => {
   const { town, role } = seat

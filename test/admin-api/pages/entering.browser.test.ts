@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { openPanelStage, type PanelStage, password } from './panel-stage.ts'
-import { everySeat } from './seats.ts'
+import { seatsFor } from './seats.ts'
 
 let stage: PanelStage
 beforeAll(async () => {
@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => stage?.close())
 afterEach(async () => expect(await stage.leave()).toEqual([]))
 
-describe.each(everySeat('viewer', 'vilque'))('entering the panel, $seat', (seat) => {
+describe.each(seatsFor('viewer', 'vilque'))('entering the panel, $seat', (seat) => {
   const { role, javaScriptEnabled, width } = seat
   const viewport = { width, height: 800 }
 

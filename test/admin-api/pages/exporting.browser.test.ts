@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { opened } from '../opinions.ts'
 import { type Clerk, openPanelStage, type PanelStage, violations } from './panel-stage.ts'
-import { everySeat, everyWindow, type Seat } from './seats.ts'
+import { everyWindow, type Seat, seatsFor } from './seats.ts'
 
 const payload = '<img src=x onerror="window.ran = 1"><script>window.ran = 1</script>'
 const at = '/panel/vilque/exportar'
@@ -43,7 +43,7 @@ const told = (page: Page) => page.locator('#archivo').innerText()
 
 const sit = (seat: Seat, query = '', as?: Clerk) => stage.sit(seat, at + query, { as, acceptDownloads: true })
 
-describe.each(everySeat('viewer', 'vilque'))('Exportar, $seat', (seat) => {
+describe.each(seatsFor('viewer', 'vilque'))('Exportar, $seat', (seat) => {
   it('the filter on the screen is the file, and its rows are counted before', async () => {
     const page = await sit(seat)
     expect(await told(page)).toMatch(/lleva 3 opiniones: todas/)

@@ -6,7 +6,7 @@ import { endSessions } from '../../../db/staff.ts'
 import { smallTowns } from '../../towns.ts'
 import { hostileTexts } from '../hostile-texts.ts'
 import { type Clerk, openPanelStage, type PanelStage, violations } from './panel-stage.ts'
-import { everySeat, townsOf } from './seats.ts'
+import { seatsFor, townsOf } from './seats.ts'
 
 let stage: PanelStage
 let editor: Clerk
@@ -46,7 +46,7 @@ const settle = async (page: Page) => {
   await ready.waitFor()
 }
 
-const seats = everySeat('editor')
+const seats = seatsFor('editor')
 
 describe.each(seats)('Importar, $seat', (seat) => {
   const { town } = seat

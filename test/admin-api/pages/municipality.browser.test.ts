@@ -4,7 +4,7 @@ import { sayState } from '../../../db/channel-states.ts'
 import { endSessions } from '../../../db/staff.ts'
 import { smallTowns } from '../../towns.ts'
 import { openPanelStage, type PanelStage, password, violations } from './panel-stage.ts'
-import { everySeat, everyWindow, townsOf } from './seats.ts'
+import { everyWindow, seatsFor, townsOf } from './seats.ts'
 
 let stage: PanelStage
 beforeAll(async () => {
@@ -18,7 +18,7 @@ const heading = (page: Page, name: string | RegExp) => page.getByRole('heading',
 const field = (page: Page, label: string) => page.getByLabel(label, { exact: true })
 const path = '/panel/vilque/municipalidad'
 
-const seats = everySeat('admin')
+const seats = seatsFor('admin')
 
 describe.each(seats)('Municipalidad, $seat', (seat) => {
   const { town } = seat

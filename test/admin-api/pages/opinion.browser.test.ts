@@ -7,7 +7,7 @@ import { textOf } from '../../stage.ts'
 import { smallTowns } from '../../towns.ts'
 import { opened } from '../opinions.ts'
 import { type Clerk, openPanelStage, type PanelStage, violations } from './panel-stage.ts'
-import { everySeat, handOn, townsOf } from './seats.ts'
+import { handOn, seatsFor, townsOf } from './seats.ts'
 
 let stage: PanelStage
 let editor: Clerk
@@ -25,7 +25,7 @@ const press = (page: Page, name: string) => page.getByRole('button', { name, exa
 const field = (page: Page, label: string) => page.getByLabel(label, { exact: true })
 const at = (code: string) => `/panel/vilque/opiniones/${code}`
 const main = (page: Page) => page.locator('main').innerText()
-const seats = everySeat('editor')
+const seats = seatsFor('editor')
 
 describe.each(seats)('Opinión, $seat', (seat) => {
   const { town } = seat

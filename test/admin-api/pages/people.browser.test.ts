@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { openPanelStage, type PanelStage, violations } from './panel-stage.ts'
-import { everySeat } from './seats.ts'
+import { seatsFor } from './seats.ts'
 
 let stage: PanelStage
 beforeAll(async () => {
@@ -14,7 +14,7 @@ const press = (page: Page, name: string | RegExp) => page.getByRole('button', { 
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor()
 const field = (page: Page, label: string) => page.getByLabel(label, { exact: true })
 
-describe.each(everySeat('admin'))('Personas, $seat', (seat) => {
+describe.each(seatsFor('admin'))('Personas, $seat', (seat) => {
   it('an administrator gives another role, and turns an account off and on', async () => {
     const admin = await stage.clerk('admin')
     const other = await stage.clerk('viewer', 'vilque')

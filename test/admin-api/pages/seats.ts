@@ -20,17 +20,27 @@ const seatOf = (role: Role, { javaScriptEnabled, width }: Window, town?: string)
   seat: `${role}, ${javaScriptEnabled ? 'with' : 'without'} JavaScript, ${width} px`,
 })
 
-/** For every way through the panel: each role that may go it, at each of the four windows. */
+/** `SEATS=every npm test …` sits everybody everywhere: three times the time, for a release. */
+const everywhere = process.env.SEATS === 'every'
+
+/** For what does not depend on the role: each of the four windows, the roles that may taking turns, no role always at one width. */
+export const everyWindow = (least: Role, town?: string): Seat[] => {
+  const may = roles.filter((role) => suffices(role, least))
+  return [0, 1, may.length - 1, 0].flatMap((turn, n) => {
+    const window = windows[n]
+    return window ? [seatOf(may[turn % may.length] ?? least, window, town)] : []
+  })
+}
+
+/** Each role that may, at each of the four windows. */
 export const everySeat = (least: Role, town?: string): Seat[] =>
   roles
     .filter((role) => suffices(role, least))
     .flatMap((role) => windows.map((window) => seatOf(role, window, town)))
 
-/** For what does not depend on the role: each of the four windows, the roles that may taking turns. */
-export const everyWindow = (least: Role, town?: string): Seat[] => {
-  const may = roles.filter((role) => suffices(role, least))
-  return windows.map((window, n) => seatOf(may[n % may.length] ?? least, window, town))
-}
+/** For a way through the panel: at each of the four windows, by every role that may when everybody sits everywhere, else by turns. */
+export const seatsFor = (least: Role, town?: string): Seat[] =>
+  everywhere ? everySeat(least, town) : everyWindow(least, town)
 
 /** A town for each seat; all of them are called Vilque and say the same. */
 export const townsOf = (seats: readonly Seat[]) => seats.map(({ town }) => townOf(town, 'Vilque'))

@@ -5,7 +5,7 @@ import { until } from '../../stage.ts'
 import { smallTowns } from '../../towns.ts'
 import { openPanelStage, type PanelStage, violations } from './panel-stage.ts'
 import { scriptTexts } from './script-texts.ts'
-import { everySeat, handOn, townsOf } from './seats.ts'
+import { handOn, seatsFor, townsOf } from './seats.ts'
 
 let stage: PanelStage
 beforeAll(async () => {
@@ -26,7 +26,7 @@ const ask = async (question: string, institution = 'vilque', channel: 'telegram'
 /** The group that somebody sees under this heading. */
 const group = (page: Page, name: string | RegExp) =>
   page.getByRole('article').filter({ has: page.getByRole('heading', { name }) })
-const seats = everySeat('editor')
+const seats = seatsFor('editor')
 
 describe.each(seats)('Sin respuesta, $seat', (seat) => {
   const { town } = seat
