@@ -3,7 +3,21 @@ import type { Kind } from './entry.ts'
 /** Words by which residents ask for a kind of entry; folded, each read as a whole run of words. */
 const cues: readonly (readonly [Kind, readonly string[]])[] = [
   ['mission', ['mision', 'razon de ser', 'para que existe', 'proposito']],
-  ['vision', ['vision', 'a donde va', 'como se ve', 'a futuro', 'que quiere ser', 'que quieren ser']],
+  [
+    'vision',
+    [
+      'vision',
+      'a donde va',
+      'como se ve',
+      'a futuro',
+      'que quiere ser',
+      'que quieren ser',
+      'como quieren que este',
+      'como quieren ver',
+      'como sera',
+      'como va a estar',
+    ],
+  ],
   ['value', ['valor', 'valores', 'principio', 'principios']],
   [
     'goal',

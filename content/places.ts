@@ -1,4 +1,5 @@
 import type { Entry } from './entry.ts'
+import { phrases } from './spanish/phrases.ts'
 import { halls, lands, places } from './spanish/places.ts'
 import { isStopword, words } from './spanish.ts'
 
@@ -60,9 +61,17 @@ const namedAfter = (heads: readonly string[]) =>
 const hallsOf = namedAfter(halls)
 const landsOf = namedAfter([...halls, ...lands])
 
-/** Where somebody is from is part of the story: "viene mi prima de Lima". */
-const origin =
-  / (?:vengo|viene|vienen|venimos|vine|vino|llega|llegan|llego|llegue|llegamos|soy|somos|naci|nacio|desde|prim[oa]s?|herman[oa]s?|ti[oa]s?|familia|suegr[oa]|cunad[oa]|hij[oa]s?|vecin[oa]s?|turistas?|amig[oa]s?|gente)(?: (?:recien|que|de|desde|del|viene|vive|llega|en)){0,2} $/
+/** Where somebody is from, or has been, is part of the story: "viene mi prima de Lima", "estuve quince años en Italia". */
+const origin = new RegExp(
+  ` (?:${phrases(`
+    vengo, viene, vienen, venimos, vine, vino, llega, llegan, llego, llegue, llegamos, soy, somos, naci, nacio, desde,
+    estuve, estuvo, estuvimos, vivi, vivio, vivia, viviamos, trabaje, trabajaba, traje, trajo, trajeron, traigo, volvi, volvio,
+    volvimos, vuelvo, regrese, regreso, regresamos, estudie, estudia, mude, mudamos, emigro, emigre,
+    prim[oa]s?, herman[oa]s?, ti[oa]s?, familia, suegr[oa], cunad[oa], hij[oa]s?, vecin[oa]s?, turistas?, amig[oa]s?, gente
+  `).join(
+    '|',
+  )})(?: [a-z0-9]+ (?:anos?|meses|semanas?|tiempo))?(?: (?:recien|que|de|desde|del|viene|vive|llega|en)){0,2} $`,
+)
 
 const isOrigin = (text: string, at: number): boolean => origin.test(text.slice(0, at + 1))
 

@@ -89,6 +89,13 @@ describe('the silence says why', () => {
     }
   })
 
+  it.each([
+    'estuve quince años en Italia, ¿aquí quién recoge la basura?',
+    'con la plata que traje de España pongo un puesto, ¿quién recoge la basura?',
+  ])('but where somebody has been is part of the story: %s', (question) => {
+    expect(find(question).status).toBe('answer')
+  })
+
   it('but an angry neighbour with a question gets the answer', () => {
     expect(find('mierda, quién recoge la basura').status).toBe('answer')
   })
