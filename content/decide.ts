@@ -114,7 +114,7 @@ export const decide = (
   if (chat) return { status: 'smalltalk', talk: chat }
   if (!best || best.confidence < sureEnough.answer) {
     const heard = chatter(question)
-    if (heard.likely >= likelyTalk) return { status: 'smalltalk', talk: heard.talk }
+    if (heard.likely >= likelyTalk) return { status: 'smalltalk', talk: heard.talk, guessed: true }
   }
   const first = best?.ranked[0]?.card.entry
   if (!best || !first || best.confidence < sureEnough.suggest) return silent(declined ?? 'unknown', best)

@@ -40,4 +40,5 @@ export type Verdict =
   | { status: 'answer'; entries: [Found, ...Found[]]; also?: Found; why: Why }
   | { status: 'suggestions'; entries: [Found, ...Found[]]; why: Why }
   | { status: 'no_match'; silence: Silence; nearest: Found[]; why: Why }
-  | { status: 'smalltalk'; talk: Talk }
+  /** `guessed`: it only sounds like it; a text that is kept for people must not be dropped for that. */
+  | { status: 'smalltalk'; talk: Talk; guessed?: true }

@@ -107,7 +107,7 @@ export function ask(text: string, here: State, room: Room, opening: Opening): Tu
 /** The text written after "¿Qué le faltó?": a comment, answered as well when it plainly asks for something else. */
 export function comment(text: string, rated: Entry, here: State, room: Room): Turn {
   const verdict = room.find(text)
-  if (verdict.status === 'smalltalk') return ask(text, here, room, 'none')
+  if (verdict.status === 'smalltalk' && !verdict.guessed) return ask(text, here, room, 'none')
   const other = verdict.status === 'answer' ? verdict.entries[0].entry : undefined
   const kept: Effect[] = room.keeps
     ? [{ type: 'comment_answer', entry: rated.id, text: cut(text, mostKept) }]

@@ -27,7 +27,7 @@ export function saidOfCase(text: string, here: State, room: Room): TurnOrNeed | 
   if (place.at !== 'case' || !place.invited) return undefined
   const verdict = room.find(text)
   if (verdict.status === 'answer' && asks(text)) return undefined
-  if (verdict.status !== 'smalltalk') return answerCase(text, place.code, here, room)
+  if (verdict.status !== 'smalltalk' || verdict.guessed) return answerCase(text, place.code, here, room)
   if (verdict.talk !== 'thanks' && verdict.talk !== 'courtesy') return undefined
   // Thanks leave the case where it is: more may follow.
   const screen = againScreen(feedbackWording.thanksInCase, here, room)

@@ -104,7 +104,8 @@ function saysNothing(text: string, { place: { draft, step }, room }: Desk): bool
   if (step !== 'text' && step !== 'where' && step !== 'name') return false
   if (saysOnlyYes.test(wordsOf(text).join(' '))) return true
   if (text.length > 60 || (step === 'text' && draft.kind === 'compliment')) return false
-  return room.find(text).status === 'smalltalk'
+  const verdict = room.find(text)
+  return verdict.status === 'smalltalk' && !verdict.guessed
 }
 
 /** What is plainly said to the assistant, not a part of the opinion: a topic, a case by its code, one's own data. */

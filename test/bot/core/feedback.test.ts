@@ -279,6 +279,15 @@ describe('an opinion is written', () => {
     expect(draftOf(chat)?.name).toBe('Rosa Quispe')
   })
 
+  it('what only sounds like small talk is the opinion', () => {
+    const find = () => ({ status: 'smalltalk', talk: 'courtesy', guessed: true }) as const
+    const chat = chatWith([], { find })
+    chat.press('feedback')
+    chat.press('kind:complaint')
+    chat.say('Mire esta foto')
+    expect(draftOf(chat)?.text).toBe('Mire esta foto')
+  })
+
   it.each(['sí', 'ok', 'gracias', 'hola'])('%j is neither text, place nor name', (talk) => {
     const chat = agreedChat()
     chat.say('quiero quejarme')
