@@ -14,7 +14,9 @@ const engineFolder = fileURLToPath(new URL('../content', import.meta.url))
 
 /** Of the engine's own code and of what it has learnt of Spanish: another engine may learn something else from the same content. */
 const readEngine = async (): Promise<string> => {
-  const names = (await readdir(engineFolder, { recursive: true })).filter((name) => /\.(?:ts|bin)$/.test(name))
+  const names = (await readdir(engineFolder, { recursive: true })).filter((name) =>
+    /\.(?:ts|bin)$/.test(name),
+  )
   const sources = await Promise.all(names.sort().map((name) => readFile(join(engineFolder, name))))
   return sources.reduce((hash, source) => hash.update(source), createHash('sha256')).digest('hex')
 }

@@ -14,7 +14,8 @@ const lent = 0.5
 const every = 4
 const negligible = 1e-4
 
-const numberOf = (kind: string): number => hearings.findIndex((hearing) => kind === hearing)
+const numbers = new Map<string, number>(hearings.map((hearing, number) => [hearing, number]))
+const numberOf = (kind: string): number => numbers.get(kind) ?? numbers.size - 1
 
 const examplesIn = (folder: string, matters: readonly string[]): Example[] => [
   ...hearings.flatMap((kind, hearing) =>
