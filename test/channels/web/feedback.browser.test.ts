@@ -45,7 +45,8 @@ const photo = async (color = '#a33') => ({
     .toBuffer(),
 })
 
-async function attach(page: Page, files: Awaited<ReturnType<typeof photo>>[]) {
+/** A large file is handed over by its path: its bytes would take longer to the browser than a test waits. */
+async function attach(page: Page, files: Awaited<ReturnType<typeof photo>>[] | string) {
   await page.getByText('Adjuntar archivo').click()
   await page.getByLabel(/Foto, documento o audio/).setInputFiles(files)
 }
@@ -152,12 +153,15 @@ describe('with a script', () => {
   it('a file that is too large is told at once, and the words beside it are sent', async () => {
     const page = await open()
     await untilText(page)
-    const large = { name: '<b>grande.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(11 * 1024 * 1024) }
-    await attach(page, [large])
+    const folder = await freshFolder()
+    const large = join(folder.path, '<b>grande.jpg')
+    await writeFile(large, Buffer.alloc(11 * 1024 * 1024))
+    await attach(page, large)
     await say(page, 'La calle está sucia')
     await page.getByText('«<b>grande.jpg» es muy grande y no se envió. El máximo es 10 MB.').waitFor()
     await offers(page, '1. Omitir el lugar')
     expect(await page.locator('.mine').last().innerText()).toBe('Usted:\nLa calle está sucia')
+    await folder.remove()
   })
 
   it('where something is is asked of the browser only by the button, and goes into the case', async () => {
@@ -252,8 +256,7 @@ it('without a script a file that is too large is refused in words, and the chat 
   const folder = await freshFolder()
   const large = join(folder.path, 'grande.jpg')
   await writeFile(large, Buffer.alloc(30 * 1024 * 1024))
-  await page.getByText('Adjuntar archivo').click()
-  await page.getByLabel(/Foto, documento o audio/).setInputFiles(large)
+  await attach(page, large)
   await press(page, 'Enviar')
   await page.getByText('Ese archivo es muy grande').waitFor()
   await say(page, 'Hay basura en mi calle')
