@@ -50,8 +50,9 @@ describe('Ayuda', () => {
 
   it('leads to each of its topics, and shows every picture that it has', async () => {
     const page = await stage.visit('/panel/ayuda', { as: await stage.clerk('viewer', 'vilque') })
+    const topics = page.getByRole('navigation', { name: 'Temas de la ayuda' })
     for (const { id, title } of chapters) {
-      await page.getByRole('link', { name: title, exact: true }).click()
+      await topics.getByRole('link', { name: title, exact: true }).click()
       expect(new URL(page.url()).hash).toBe(`#${id}`)
     }
     const pictures = page.locator('main img')
