@@ -112,7 +112,8 @@ export const decide = (
   const chat =
     best && best.confidence >= sureEnough.answer ? undefined : mostlySmallTalk(listened, ground.isTopic)
   if (chat) return { status: 'smalltalk', talk: chat }
-  if (!best || best.confidence < sureEnough.answer) {
+  // Keys pressed at random are no talk.
+  if ((!best || best.confidence < sureEnough.answer) && listened.said.some(isWord)) {
     const heard = chatter(question)
     if (heard.likely >= likelyTalk) return { status: 'smalltalk', talk: heard.talk, guessed: true }
   }
