@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { dayIn } from '../../../content/institution.ts'
 import { opened } from '../opinions.ts'
 import { type Clerk, openPanelStage, type PanelStage, violations } from './panel-stage.ts'
 import { everyWindow } from './seats.ts'
@@ -36,7 +37,7 @@ describe.each(everyWindow('viewer', 'vilque'))('Opiniones, $seat', (seat) => {
     const other = await opened(stage, { text: `Otra cosa ${mark}` })
     const page = await visit(`${list}?q=${mark}`)
     expect((await codes(page)).sort()).toEqual([code, other.code].sort())
-    const today = new Date().toISOString().slice(0, 10)
+    const today = dayIn('PE', new Date())
     for (const [label, act] of [
       ['Oficina', (one) => one.selectOption('Oficina de Limpieza Pública')],
       ['Lugar', (one) => one.fill('naupas')],
