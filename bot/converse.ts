@@ -61,8 +61,19 @@ const slower: Reply = {
   choices: [],
 }
 
-/** `unsure`: messages answered from memory that may have been kept all the same, since the database went at their COMMIT. */
-type Left = { state: State; kept: boolean; version?: string | undefined; unsure?: readonly string[] }
+/**
+ * `unsure`: messages answered from memory that may have been kept all the same, since the database went at their COMMIT.
+ * `ignorant`: memory did not know where the chat stood before.
+ */
+type Left = {
+  state: State
+  kept: boolean
+  version?: string | undefined
+  unsure?: readonly string[]
+  ignorant?: boolean
+}
+
+const isWriting = ({ place }: State) => place.at === 'feedback'
 
 /**
  * One turn of a conversation in one transaction: the message's id is taken (a repeat ends there), the chat's row is
@@ -92,8 +103,10 @@ export const createConverse = (parts: ConverseParts): Conversing => {
     const turn = step(here, incoming.message, roomFor(shelf, incoming, false))
     const doubt = error instanceof DatabaseAway && error.mayHaveHappened ? [incoming.id] : []
     // A chat that memory did not know goes on from what is kept.
-    if (known || !turn.unplaced)
-      left.set(name, { state: turn.state, kept: false, unsure: [...unsure, ...doubt] })
+    if (known || !turn.unplaced) {
+      const ignorant = known ? known.ignorant === true : true
+      left.set(name, { state: turn.state, kept: false, unsure: [...unsure, ...doubt], ignorant })
+    }
     return { replies: turn.replies, kept: false, repeated: false }
   }
 
@@ -130,7 +143,6 @@ export const createConverse = (parts: ConverseParts): Conversing => {
     const again = fetches(incoming.channel)
     const further = await database.transaction(async (tx) => {
       const standing = await standingOf(tx, key)
-      const isWriting = ({ place }: State) => place.at === 'feedback'
       if (standing && isWriting(openState(seal, standing.state)) && isWriting(last.state)) return false
       return keptAfterAll(tx, key, unsure, { again })
     })
@@ -145,8 +157,10 @@ export const createConverse = (parts: ConverseParts): Conversing => {
   ): Promise<Kept> => {
     const last = await certain(incoming, left.get(name))
     const decide: Decide = (kept, known) => {
-      // What was said while nothing could be kept came after what was kept.
-      const here = last?.kept === false ? last.state : kept
+      // What was said while nothing could be kept came after what was kept, but an opinion that memory did not know of is
+      // not thrown away for it.
+      const ahead = last?.kept === false && !(last.ignorant && isWriting(kept))
+      const here = ahead ? last.state : kept
       return step(here, incoming.message, roomFor(shelf, incoming, true, known))
     }
     const keeping: Keeping = { incoming, key: markOf(seal, incoming), decide, seal }

@@ -43,7 +43,15 @@ const fixedLines: Partial<Record<Silence, string>> = {
 }
 const talksWithMenu: readonly Talk[] = ['greeting', 'help', 'menu']
 
+/**
+ * Nothing can be kept now and memory does not know the chat: perhaps it was in the middle of something. Who is answered as
+ * if they had asked is told so.
+ */
+export const isThreadLost = (room: Room, opening: Opening): boolean => opening === 'first' && !room.keeps
+
 function smalltalk(talk: Talk, room: Room, opening: Opening): Omit<Turn, 'effects' | 'with'> {
+  if (isThreadLost(room, opening) && !talksWithMenu.includes(talk))
+    return { before: [], screen: menuScreen(room, wording.lostThread) }
   if (opening === 'first') return { before: [], screen: menuScreen(room, wording.welcome(room.institution)) }
   const text = wording.talk[talk](room.institution)
   return { before: [], screen: talksWithMenu.includes(talk) ? menuScreen(room, text) : lineScreen(text) }
@@ -57,7 +65,7 @@ function silence(
   room: Room,
   opening: Opening,
 ): Omit<Turn, 'effects' | 'with'> {
-  const welcome = wording.welcome(room.institution)
+  const welcome = isThreadLost(room, opening) ? wording.lostThread : wording.welcome(room.institution)
   const line = fixedLines[verdict.silence]
   if (line !== undefined) {
     if (opening === 'first') return { before: [line], screen: menuScreen(room, welcome) }
@@ -73,6 +81,7 @@ function silence(
 /** One short line before what was asked for, when the resident comes for the first time or comes back. */
 export function greetingOf(room: Room, opening: Opening): string[] {
   if (opening === 'none') return []
+  if (isThreadLost(room, opening)) return [wording.lostThread]
   return [opening === 'first' ? wording.shortWelcome(room.institution) : wording.helloAgain(room.institution)]
 }
 

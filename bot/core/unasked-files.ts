@@ -1,4 +1,4 @@
-import { ask, greetingOf } from './ask.ts'
+import { ask, greetingOf, isThreadLost } from './ask.ts'
 import { isOfCase, saidOfCase } from './case-talk.ts'
 import type { Attachment } from './feedback-files.ts'
 import { feedbackWording } from './feedback-wording.ts'
@@ -26,8 +26,11 @@ function hearCaption(caption: string, message: Attachment, here: State, room: Ro
   }
   const more = saidOfCase(caption, here, room)
   const turn = more ?? ask(caption, here, room, opening)
+  if ('need' in turn) return turn
+  // It may be part of an opinion, and then this is not the time to say that nobody sees it.
+  if (isThreadLost(room, opening) && sendable.includes(message.media)) return turn
   const line = more ? feedbackWording.noFileToCase : wording.attachment[message.media]
-  return 'need' in turn ? turn : { ...turn, before: [line, ...turn.before] }
+  return { ...turn, before: [line, ...turn.before] }
 }
 
 /** A file when nobody asked for one: what it says is answered, and the way to send it is shown. */
@@ -35,8 +38,10 @@ export function hearAttachment(message: Attachment, here: State, room: Room, ope
   const { media, album } = message
   const caption = clean(message.caption ?? '')
   if (hasWords(caption)) return hearCaption(caption, message, here, room, opening)
-  const line = wording.attachment[media]
+  const lost = isThreadLost(room, opening) && sendable.includes(media)
+  const line = lost ? wording.lostThread : wording.attachment[media]
   const silent = album !== undefined && album === here.album ? { silent: true as const } : {}
+  if (lost) return again(line, here, room, 'attachment')
   if (opening !== 'none') return { ...home(room, opening), before: [line], with: 'attachment' }
   if (isOfCase(here)) return { ...again(feedbackWording.noFileToCase, here, room, 'attachment'), ...silent }
   if (!sendable.includes(media)) return { ...again(line, here, room, 'attachment'), ...silent }

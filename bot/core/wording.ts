@@ -131,6 +131,8 @@ export const wording = {
     'Gracias. Guardamos su comentario sin su nombre ni su número. Esto puede responder lo que menciona:',
   cannotKeep: 'En este momento no puedo guardar lo que me envía. Inténtelo en unos minutos, por favor.',
   cannotGoOn: 'En este momento no puedo seguir con esa opción. Elíjala de nuevo en unos minutos, por favor.',
+  lostThread:
+    'En este momento no puedo ver lo que hablamos antes. Si me contaba algo para la municipalidad, envíe lo último otra vez en unos minutos, por favor.',
   cannotKeepButAnswer:
     'En este momento no puedo guardar su comentario. Esto puede responder lo que menciona:',
 

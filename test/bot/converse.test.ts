@@ -17,6 +17,10 @@ afterAll(() => stage.close())
 const rows = (query: ReturnType<typeof sql>) => stage.database.call((db) => db.execute(query))
 /** What a chat is called in the tables. */
 const marked = (key: Chat['key']) => markOf(stage.seal, key).chat
+const keptState = async (key: Chat['key']) => {
+  const [row] = await rows(sql`select state from chats where chat = ${marked(key)}`)
+  return openState(stage.seal, row?.state)
+}
 const countIn = async (table: string, key: Chat['key']): Promise<number> =>
   (await rows(sql`select 1 from ${sql.identifier(table)} where chat = ${marked(key)}`)).length
 
@@ -83,9 +87,9 @@ describe('messages at the same time', () => {
       Array.from({ length: 30 }, (_, n) => chat.say(n % 2 ? 'menú' : '¿Quién recoge la basura?')),
     )
     expect(said.every(({ kept, repeated }) => kept && !repeated)).toBe(true)
-    const [state] = await rows(sql`select state from chats where chat = ${marked(chat.key)}`)
+    const { offered: kept } = await keptState(chat.key)
     const offered = said.map((one) => JSON.stringify(choicesOf(one)))
-    expect(offered).toContain(JSON.stringify(openState(stage.seal, state?.state).offered))
+    expect(offered).toContain(JSON.stringify(kept))
   })
 
   it('of several chats do not wait for each other', async () => {
@@ -254,6 +258,39 @@ describe('while the database is away', () => {
     // And from here on what is kept leads again.
     const another = chatOver(stage.converse, 'vilque', 'web', chat.key.chat)
     expect(textOf(await another.say('0'))).not.toContain('asistente automático')
+    await gone.close()
+  })
+
+  it('an opinion that memory does not know of is not thrown away by what is said meanwhile', async () => {
+    const gone = away()
+    const begun = chatOver(stage.converse, 'vilque')
+    for (const text of ['quiero quejarme', 'acepto']) await begun.say(text)
+    expect((await keptState(begun.key)).place.at).toBe('feedback')
+    let now: Database = gone
+    // Another process, in which nobody ever wrote.
+    const chat = chatOver(over(following(() => now)), 'vilque', 'web', begun.key.chat)
+    const answered = await chat.say('¿Quién recoge la basura?')
+    expect([answered.kept, textOf(answered)]).toEqual([
+      false,
+      expect.stringContaining('envíe lo último otra vez'),
+    ])
+    expect(textOf(answered)).toContain('El camión recoge la basura')
+    expect(textOf(answered)).not.toContain('asistente automático')
+    const thanked = await chat.say('gracias')
+    expect(thanked.kept).toBe(false)
+    now = stage.database
+    await chat.say('Se cayó el puente de la quebrada.')
+    const { place } = await keptState(chat.key)
+    expect(place).toMatchObject({ at: 'feedback', draft: { text: 'Se cayó el puente de la quebrada.' } })
+    await gone.close()
+  })
+
+  it('a photo that may belong to an opinion is asked for again, not declined', async () => {
+    const gone = away()
+    const chat = chatOver(over(gone), 'vilque', 'telegram')
+    const told = await chat.send({ type: 'attachment', media: 'photo' })
+    expect([told.kept, textOf(told)]).toEqual([false, expect.stringContaining('envíe lo último otra vez')])
+    expect(textOf(told)).not.toContain('No puedo ver fotos')
     await gone.close()
   })
 

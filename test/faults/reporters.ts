@@ -31,7 +31,7 @@ const done = steps.length
 /** What comes again after it was answered is answered again, but only when nothing else comes for so long, in ms. */
 const patience = 5000
 /** It did not work: the same is done once more. */
-export const refusals: readonly string[] = [words.cannotKeep, wording.cannotGoOn, apology]
+export const refusals: readonly string[] = [words.cannotKeep, wording.cannotGoOn, wording.lostThread, apology]
 const photosRefused = [words.fileRefused.away, words.fileRefused.no_room, words.sendFileAgain]
 const codeIn = (text: string) => /c[oó]digo es (PUN-[A-Z0-9]{5})/.exec(text)?.[1]
 
