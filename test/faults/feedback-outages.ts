@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { stop } from '../programs.ts'
+import { type Program, stop } from '../programs.ts'
 import type { Telegram } from '../stand-ins/telegram/open.ts'
 import { judgeCases, readCases } from './feedback-judge.ts'
 import { atMost, type Figure, none } from './figures.ts'
 import { createReporters } from './reporters.ts'
-import { type Mode, modes, openTown } from './telegram-town.ts'
+import { type Mode, modes, openTown, type Town } from './telegram-town.ts'
 
 type Outage = { name: string; begin: (telegram: Telegram, seconds: number) => unknown }
 
@@ -28,12 +28,22 @@ const misplacedIn = (telegram: Telegram, chat: number, marks: readonly string[])
   return misplaced
 }
 
-/** Telegram is away for so long while residents report; those who began before or meanwhile all come to their code. */
-const sufferIn = async (mode: Mode, { name, begin }: Outage, seconds: number): Promise<Figure[]> => {
+type Attending = { town: Town; program: Program }
+
+const openAttending = async (mode: Mode): Promise<Attending> => {
   const town = await openTown({ mode, latency: 20 })
-  const { telegram } = town
   const program = town.launch()
   await town.attending(program)
+  return { town, program }
+}
+
+/** Telegram is away for so long while residents report; those who began before or meanwhile all come to their code. */
+const sufferIn = async (
+  { town, program }: Attending,
+  { name, begin }: Outage,
+  seconds: number,
+): Promise<Figure[]> => {
+  const { telegram, mode } = town
   const reporters = createReporters(telegram)
   reporters.start(2)
   await sleep(4000)
@@ -67,6 +77,9 @@ const sufferIn = async (mode: Mode, { name, begin }: Outage, seconds: number): P
 /** Telegram goes away in four ways, in both modes, all at once: they wait more than they work. */
 export const takeTelegramAwayFromFeedback = async (quick: boolean): Promise<Figure[]> => {
   const seconds = quick ? 10 : 60
-  const all = modes.flatMap((mode) => outages.map((outage) => sufferIn(mode, outage, seconds)))
-  return (await Promise.all(all)).flat()
+  const attending: { outage: Outage; at: Attending }[] = []
+  // Not all begin at once: a start is work.
+  for (const mode of modes)
+    for (const outage of outages) attending.push({ outage, at: await openAttending(mode) })
+  return (await Promise.all(attending.map(({ outage, at }) => sufferIn(at, outage, seconds)))).flat()
 }

@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises'
 import { launch, type Program } from '../programs.ts'
-import { freshFolder } from '../stage.ts'
 import { openTelegram, type Telegram } from '../stand-ins/telegram/open.ts'
 import { freePort, untilReady } from './door.ts'
+import { usedFolder } from './used-folder.ts'
 
 export type Mode = 'polling' | 'webhook'
 export const modes: readonly Mode[] = ['polling', 'webhook']
@@ -31,18 +31,18 @@ export const openTown = async ({
   settings = {},
 }: TownOptions): Promise<Town> => {
   const telegram = await openTelegram({ pace, latency })
-  const folder = await freshFolder()
+  const dataDir = await usedFolder()
   const port = await freePort()
   const origin = `http://127.0.0.1:${port}`
   telegram.publish(publicUrl, origin)
   return {
     telegram,
     mode,
-    dataDir: folder.path,
+    dataDir,
     origin,
     launch: (more = {}) =>
       launch(['start'], {
-        DATA_DIR: folder.path,
+        DATA_DIR: dataDir,
         PORT: String(port),
         LOG_LEVEL: 'error',
         TELEGRAM_BOT_TOKEN: telegram.token,
@@ -67,7 +67,7 @@ export const openTown = async ({
     },
     close: async () => {
       await telegram.close()
-      await rm(folder.path, { recursive: true, force: true, maxRetries: 5 })
+      await rm(dataDir, { recursive: true, force: true, maxRetries: 5 })
     },
   }
 }
