@@ -308,7 +308,7 @@ describe('npm run content', () => {
     const [first, second] = [join(folder.path, 'e1'), join(folder.path, 'e2')]
     expect((await run(['content', 'export', '--institution', 'puno', first], settings)).code).toBe(0)
     const taken = await run(['content', 'import', first], settings)
-    expect(taken.out).toMatch(/^puno: 0 nuevas, 0 cambiadas, \d+ iguales\.$/m)
+    expect(taken.out).toMatch(/^puno: nuevas 0, cambiadas 0, iguales \d+\.$/m)
     expect((await run(['content', 'export', '--institution', 'puno', second], settings)).code).toBe(0)
     const [before, after] = await Promise.all(
       [first, second].map((path) => readFile(join(path, 'puno', 'institution.yaml'), 'utf8')),

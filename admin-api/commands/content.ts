@@ -85,7 +85,7 @@ const takeIn = async (
         const { added, changed, same, onlyInDatabase } = await importContent(tx, content, 'importación')
         const rest = onlyInDatabase > 0 ? ` ${onlyInDatabase} más quedan como estaban en la base.` : ''
         done.push(
-          `${content.institution.slug}: ${added} nuevas, ${changed} cambiadas, ${same} iguales.${rest}`,
+          `${content.institution.slug}: nuevas ${added}, cambiadas ${changed}, iguales ${same}.${rest}`,
         )
       }
       return done

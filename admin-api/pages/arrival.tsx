@@ -44,7 +44,7 @@ const Done = ({ one, inst }: { one: WholeArrival; inst: string }) => {
   return (
     <div class="notice done">
       <p role="status">
-        Importadas: {done.added} nuevas, {done.changed} cambiadas, {done.same} que ya estaban iguales.
+        Importado. Nuevas: {done.added}. Cambiadas: {done.changed}. Que ya estaban iguales: {done.same}.
         {one.document && ' Son borradores: nadie los recibe hasta que se publiquen.'}
       </p>
       {done.import !== null && <UndoForm inst={inst} id={done.import} name={one.name} />}
@@ -76,8 +76,9 @@ const Failed = ({ one, problem }: { one: WholeArrival; problem?: Refusal | undef
 
 const Counts = ({ counts, document }: { counts: ArrivalCounts; document: boolean }) => (
   <p>
-    El archivo trae {counts.new} nuevas, {counts.changed} que cambian una que ya existe, {counts.same} que ya
-    están iguales y {counts.faulty} con faltas. Todavía no se importó nada que usted no haya elegido.
+    En el archivo hay respuestas nuevas: {counts.new}; que cambian una que ya existe: {counts.changed}; que ya
+    están iguales: {counts.same}; con faltas: {counts.faulty}. Todavía no se importó nada que usted no haya
+    elegido.
     {document && ' De un documento salen borradores: revíselos y publíquelos en Respuestas.'}
   </p>
 )

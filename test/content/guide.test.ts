@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { entry, goal, kinds } from '../../content/entry.ts'
 import { readContent } from '../../content/files.ts'
+import { institution } from '../../content/institution.ts'
 
 let guide = ''
 let folder = ''
@@ -33,10 +34,17 @@ describe('the guide for the clerk', () => {
     expect(goal.safeParse(parse(example?.[1] ?? '')?.goal).success).toBe(true)
   })
 
+  it('shows a municipality as the content keeps it', () => {
+    const example = [...guide.matchAll(/```yaml\n([\s\S]*?)```/g)].find(([, text]) =>
+      text?.startsWith('slug:'),
+    )
+    expect(institution.safeParse(parse(example?.[1] ?? '')).error).toBeUndefined()
+  })
+
   it('explains every field and every kind', () => {
     const explained = [...guide.matchAll(/^\| `([\w]+)` \|/gm)].map(([, name]) => name)
-    expect(explained.sort()).toEqual(
-      [...Object.keys(entry.shape), ...kinds, ...Object.keys(goal.shape)].sort(),
-    )
+    const { shape } = institution
+    const fields = [entry.shape, goal.shape, shape, shape.feedback.unwrap().shape].flatMap(Object.keys)
+    expect(explained.sort()).toEqual([...fields, ...kinds].sort())
   })
 })

@@ -68,7 +68,7 @@ describe.each(seats)('Importar, $seat', (seat) => {
     await page.getByRole('checkbox', { name: `Importar Título de ${two}` }).uncheck()
     await press(page, 'Importar las marcadas')
     await settle(page)
-    await page.getByText('Importadas: 1 nuevas, 0 cambiadas').waitFor()
+    await page.getByText('Importado. Nuevas: 1. Cambiadas: 0.').waitFor()
     expect([await statusOf(one), await statusOf(two)]).toEqual([200, 404])
     expect(await violations(page)).toEqual([])
     await page.getByText('Deshacer', { exact: false }).first().click()
