@@ -79,7 +79,9 @@ export const takeTelegramAwayFromFeedback = async (quick: boolean): Promise<Figu
   const seconds = quick ? 10 : 60
   const attending: { outage: Outage; at: Attending }[] = []
   // Not all begin at once: a start is work.
-  for (const mode of modes)
-    for (const outage of outages) attending.push({ outage, at: await openAttending(mode) })
+  for (const outage of outages)
+    attending.push(
+      ...(await Promise.all(modes.map(async (mode) => ({ outage, at: await openAttending(mode) })))),
+    )
   return (await Promise.all(attending.map(({ outage, at }) => sufferIn(at, outage, seconds)))).flat()
 }

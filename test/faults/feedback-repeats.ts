@@ -69,8 +69,4 @@ const repeatIn = async (mode: Mode): Promise<Figure[]> => {
 }
 
 /** One and the same update comes many times at once. */
-export const repeatFeedback = async (): Promise<Figure[]> => {
-  const figures: Figure[] = []
-  for (const mode of modes) figures.push(...(await repeatIn(mode)))
-  return figures
-}
+export const repeatFeedback = async (): Promise<Figure[]> => (await Promise.all(modes.map(repeatIn))).flat()

@@ -52,7 +52,7 @@ const judged = (
       `  beyond: chat ${one.chat}, asked ${round(one.at)}, ` +
         one.arrivals.map(({ at, answeredAt }) => `${round(at)}–${round(answeredAt ?? 0)}`).join(', ') +
         `; kills ${kills
-          .filter((at) => at > one.at - 1000 && at < one.at + 30_000)
+          .filter((kill) => one.arrivals.some(({ at }) => Math.abs(kill - at) < 5000))
           .map(round)
           .join(' ')}`,
     )
