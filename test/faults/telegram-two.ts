@@ -42,12 +42,15 @@ const balance = async (origins: readonly string[]) => {
 }
 
 /** A published edit, from the moment that the database has it until both processes tell it, in ms. */
-const publish = async (url: string, origins: readonly string[]): Promise<number[]> => {
+const publish = async (
+  settings: { DATABASE_URL: string; ENCRYPTION_KEY: string },
+  origins: readonly string[],
+): Promise<number[]> => {
   const [folder, own] = [await freshFolder(), await freshFolder()]
   await cp(puno, join(folder.path, 'puno'), { recursive: true })
   const file = join(folder.path, 'puno', 'provincia.yaml')
   await writeFile(file, (await readFile(file, 'utf8')).replaceAll('zona de cordillera', 'cordillera nevada'))
-  const database = connect({ server: url, log: silent })
+  const database = connect({ server: settings.DATABASE_URL, log: silent })
   await database.ready()
   const before = await database.call(revisions)
   const hasIt = async () => (await database.call(revisions)).get('puno') !== before.get('puno')
@@ -57,7 +60,7 @@ const publish = async (url: string, origins: readonly string[]): Promise<number[
     return /cordillera nevada/.test(textOf(said))
   }
   const imported = run(['content', 'import', join(folder.path, 'puno')], {
-    DATABASE_URL: url,
+    ...settings,
     DATA_DIR: own.path,
   })
   await until('the edit is kept', hasIt, 30_000)
@@ -79,7 +82,10 @@ export const twoUnderTelegram = async (seconds: number): Promise<Figure[]> => {
   const theirs = await freshFolder()
   const server = await holdServer(theirs.path)
   const bridge = await openBridge(server.address)
-  const town = await openTown({ mode: 'webhook', settings: { DATABASE_URL: bridge.url } })
+  // Of one key, as README tells it for several machines.
+  const ENCRYPTION_KEY = randomBytes(32).toString('base64')
+  const settings = { DATABASE_URL: bridge.url, ENCRYPTION_KEY }
+  const town = await openTown({ mode: 'webhook', settings })
   const port = await freePort()
   const own = await freshFolder()
   const origins = [town.origin, `http://127.0.0.1:${port}`]
@@ -88,14 +94,15 @@ export const twoUnderTelegram = async (seconds: number): Promise<Figure[]> => {
   const first = town.launch()
   await town.attending(first)
   const second = town.launch({ PORT: String(port), DATA_DIR: own.path })
-  await untilReady(origins[1] ?? '', performance.now())
+  if (!Number.isFinite(await untilReady(origins[1] ?? '', performance.now())))
+    throw new Error(`the second process is not ready: ${second.err()}`)
   const askers = createAskers(town.telegram, await learn(town.telegram), 60)
   await askers.start(30)
   await sleep(seconds * 1000)
   askers.stop()
   await askers.settled(20_000)
   const { asked, misplaced, strange } = askers.judge()
-  const times = await publish(bridge.url, origins)
+  const times = await publish(settings, origins)
   for (const program of [first, second]) {
     if (program.err() !== '') console.log(program.err().slice(0, 2000))
     await stop(program, 'SIGTERM')
