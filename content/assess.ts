@@ -39,7 +39,7 @@ export const createAssess = (
   index: Index,
   relatives: Relatives,
   weightOf: StemWeight,
-  weights: () => Confidence,
+  weights: Confidence,
 ): Assess => {
   const liken = createLiken(weightOf)
   /** The passages of one message come one after the other. */
@@ -70,6 +70,6 @@ export const createAssess = (
     if (!first) return undefined
     const rival = ranked.find((e) => !relatives.same(e.card.entry, first.card.entry))
     const features = describe(question, first, rival, message === asked ? question : whole, ranked)
-    return { asked, ranked, features, confidence: confidence(weights(), features), facts: whole.facts }
+    return { asked, ranked, features, confidence: confidence(weights, features), facts: whole.facts }
   }
 }

@@ -57,26 +57,37 @@ const everyday = () => {
   return everydayRead
 }
 
+/** Keeps what was said lately to short questions. */
+const remembering = (decideOn: (question: string) => Verdict) => {
+  const lately = new LRUCache<string, Verdict>({ max: rememberedAtMost })
+  return (question: string): Verdict => {
+    const known = lately.get(question)
+    if (known) return known
+    const verdict = decideOn(question)
+    if (question.length <= rememberedLength) lately.set(question, verdict)
+    return verdict
+  }
+}
+
 const lightStems = new Set([...stopwords].map((word) => stem(fold(word))))
 
+/** A finder with its parts; `learn` gives one over the same index that has learnt from its entries when to answer. */
+export type Built = Finder & { parts: FinderParts; learn: () => Promise<Built> }
+
 /**
- * Indexes published entries and learns from them when to answer. Yields to other work as it goes.
- * @param learnt what it learnt from the same entries before.
+ * Indexes published entries. Yields to other work as it goes.
+ * @param learnt what is known of when to answer: of the same entries, or until `learn` is done of others.
  */
-export const createFinder = async (
+export const buildFinder = async (
   institution: Institution,
   entries: readonly Entry[],
-  learnt?: Confidence,
-): Promise<Finder & { parts: FinderParts }> => {
+  learnt: Confidence,
+): Promise<Built> => {
   const relatives = relate(entries)
   const { frequency, lexicon, meanings, chatter } = everyday()
   const index = await createIndex(institution, entries, concepts, frequency, lexicon, meanings)
   const { vocabulary } = index
-  let weights = prior
   const weightOf = stemWeights(index, (s) => lightStems.has(s) || vocabulary.isTown(s))
-  const assess = createAssess(index, relatives, weightOf, () => weights)
-  weights = learnt ?? (await calibrate(index, relatives, assess))
-
   const ground: Ground = {
     isTown: vocabulary.isTown,
     isLocal: (word) => vocabulary.isTown(word) || vocabulary.has(stem(word)),
@@ -84,27 +95,35 @@ export const createFinder = async (
     isSpanish: (word) => frequency.isCommon(word) || lexicon.knows(word),
     neighbours: neighboursIn(entries),
   }
-  const lately = new LRUCache<string, Verdict>({ max: rememberedAtMost })
-  const verdictOn = (question: string): Verdict => {
-    const known = lately.get(question)
-    if (known) return known
-    const verdict = decideOn(question)
-    if (question.length <= rememberedLength) lately.set(question, verdict)
-    return verdict
+  const decidingBy = (weights: Confidence): Built => {
+    const assess = createAssess(index, relatives, weightOf, weights)
+    const decideOn = (question: string): Verdict => {
+      const once = { ...vocabulary, speller: forMessage(vocabulary.speller, 24) }
+      const read = sentences(question).map((parts) => parts.map((part) => readQuestion(part, once)))
+      const message = read.flatMap(([sentence = []]) => sentence)
+      const assessed = passages(read).flatMap((passage) => assess(passage, message) ?? [])
+      return decide(question, assessed, relatives, ground, chatter)
+    }
+    const verdictOn = remembering(decideOn)
+    const find: Finder['find'] = (question, after) => {
+      const verdict = verdictOn(question)
+      if (!after || verdict.status === 'smalltalk' || !namesNoMatter(question)) return verdict
+      if (verdict.status === 'answer' && !pointsBack(question)) return verdict
+      const full = verdictOn(inFull(question, after, relatives.of(after)))
+      return full.status === 'no_match' && full.silence === 'unknown' ? verdict : full
+    }
+    const learn = async () => decidingBy(await calibrate(index, relatives, assess))
+    return { find, relatives, parts: { index, relatives, assess, weights }, learn }
   }
-  const decideOn = (question: string): Verdict => {
-    const once = { ...vocabulary, speller: forMessage(vocabulary.speller, 24) }
-    const read = sentences(question).map((parts) => parts.map((part) => readQuestion(part, once)))
-    const message = read.flatMap(([sentence = []]) => sentence)
-    const assessed = passages(read).flatMap((passage) => assess(passage, message) ?? [])
-    return decide(question, assessed, relatives, ground, chatter)
-  }
-  const find: Finder['find'] = (question, after) => {
-    const verdict = verdictOn(question)
-    if (!after || verdict.status === 'smalltalk' || !namesNoMatter(question)) return verdict
-    if (verdict.status === 'answer' && !pointsBack(question)) return verdict
-    const full = verdictOn(inFull(question, after, relatives.of(after)))
-    return full.status === 'no_match' && full.silence === 'unknown' ? verdict : full
-  }
-  return { find, relatives, parts: { index, relatives, assess, weights } }
+  return decidingBy(learnt)
+}
+
+/** A finder that knows when to answer: by what was learnt from the same entries before, or else by learning it now. */
+export const createFinder = async (
+  institution: Institution,
+  entries: readonly Entry[],
+  learnt?: Confidence,
+): Promise<Built> => {
+  const built = await buildFinder(institution, entries, learnt ?? prior)
+  return learnt ? built : built.learn()
 }

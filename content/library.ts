@@ -1,7 +1,9 @@
+import { prior } from './calibrate.ts'
 import { type Calibrations, noCalibrations } from './calibrations.ts'
+import type { Confidence } from './confidence.ts'
 import type { Entry } from './entry.ts'
 import type { Content } from './files.ts'
-import { createFinder, type Finder } from './finder.ts'
+import { type Built, buildFinder, type Finder } from './finder.ts'
 import type { Institution } from './institution.ts'
 
 /** What one municipality tells residents now: its published entries and their search. Never changed, only replaced. */
@@ -23,6 +25,8 @@ export type Library = {
 
 export const createLibrary = (calibrations: Calibrations = noCalibrations): Library => {
   const shelves = new Map<string, Shelf>()
+  /** When each answers now. */
+  const learnt = new Map<string, Confidence>()
   return {
     institutions: () =>
       [...shelves.values()].map((s) => s.institution).sort((a, b) => a.name.localeCompare(b.name, 'es')),
@@ -30,21 +34,27 @@ export const createLibrary = (calibrations: Calibrations = noCalibrations): Libr
     place: async ({ institution, entries }, revision) => {
       const published = entries.filter((e) => e.status === 'published')
       const content = { institution, entries: published }
-      const known = await calibrations.recall(content)
-      const { find, relatives, parts } = await createFinder(institution, published, known)
-      if (!known) await calibrations.keep(content, parts.weights)
       const byId = new Map(published.map((e) => [e.id, e]))
-      // A slower build of an older revision must not overtake a newer one.
-      if ((shelves.get(institution.slug)?.revision ?? -1) > revision) return
-      shelves.set(institution.slug, {
-        institution,
-        entries: published,
-        entry: (id) => byId.get(id),
-        find,
-        relatives,
-        revision,
-      })
+      const put = ({ find, relatives, parts }: Built) => {
+        // A slower build of an older revision must not overtake a newer one.
+        if ((shelves.get(institution.slug)?.revision ?? -1) > revision) return
+        learnt.set(institution.slug, parts.weights)
+        const entry = (id: string) => byId.get(id)
+        shelves.set(institution.slug, { institution, entries: published, entry, find, relatives, revision })
+      }
+      const known = await calibrations.recall(content)
+      const before = learnt.get(institution.slug)
+      const built = await buildFinder(institution, published, known ?? before ?? prior)
+      // An edit is told at once; when to answer is much as it was before, and learnt anew meanwhile.
+      if (known ?? before) put(built)
+      if (known) return
+      const taught = await built.learn()
+      put(taught)
+      await calibrations.keep(content, taught.parts.weights)
     },
-    remove: (slug) => void shelves.delete(slug),
+    remove: (slug) => {
+      shelves.delete(slug)
+      learnt.delete(slug)
+    },
   }
 }

@@ -25,7 +25,13 @@ export const write = async (converse: Converse, nth: number): Promise<Ready> => 
   const chat = `${nth}`
   let id = 0
   for (const message of way(nth)) {
-    const { kept } = await converse({ institution, channel: 'telegram', chat, id: `${chat}-${id++}`, message })
+    const { kept } = await converse({
+      institution,
+      channel: 'telegram',
+      chat,
+      id: `${chat}-${id++}`,
+      message,
+    })
     if (!kept) throw new Error(`"${message.type}" of an opinion was not kept`)
   }
   return { chat, id: `${chat}-${id}` }

@@ -64,6 +64,20 @@ describe('a new shelf', () => {
     expect(library.shelf('llamapampa')?.revision).toBe(2)
   })
 
+  it('is in use before it has learnt anew when to answer', async () => {
+    const library = createLibrary()
+    await library.place(content(entries), 1)
+    let learnt = false
+    const placing = library.place(content(large), 2).then(() => {
+      learnt = true
+    })
+    while (library.shelf('llamapampa')?.revision !== 2) await new Promise((resume) => setImmediate(resume))
+    expect(learnt).toBe(false)
+    expect(library.shelf('llamapampa')?.find('¿quién recoge la basura?').status).toBe('answer')
+    await placing
+    expect(library.shelf('llamapampa')?.revision).toBe(2)
+  })
+
   it('leaves the old one in use until it is built', async () => {
     const library = createLibrary()
     await library.place(content(one('viejo')), 1)
