@@ -52,8 +52,14 @@ if (unknown.length > 0) {
   console.error(`npm run test:faults -- [--quick] [${Object.keys(parts).join('|')} …]`)
   process.exit(1)
 }
+/** Waits more than it works: what comes after it goes on meanwhile. */
+const patient = 'feedback-outages'
 const figures: Figure[] = []
-for (const [name, measure] of Object.entries(parts))
-  if (positionals.length === 0 || positionals.some((word) => isAsked(name, word)))
-    figures.push(...(await measure()))
+let waited: Promise<Figure[]> = Promise.resolve([])
+for (const [name, measure] of Object.entries(parts)) {
+  if (positionals.length > 0 && !positionals.some((word) => isAsked(name, word))) continue
+  if (name === patient) waited = measure()
+  else figures.push(...(await measure()))
+}
+figures.push(...(await waited))
 process.exit(print(figures) ? 0 : 1)
