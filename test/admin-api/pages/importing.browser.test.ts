@@ -145,7 +145,7 @@ describe.each(seats)('Importar, $seat', (seat) => {
     const page = await visit()
     const file = 'Guía.md'
     await send(page, file, '# Feria\n\nDomingos.\n\n# Mercado\n\nA diario.')
-    expect(await main(page)).toMatch(/2 nuevas[\s\S]*salen borradores/)
+    expect(await main(page)).toMatch(/nuevas: 2;[\s\S]*salen borradores/)
     await page.goto(stage.origin + here)
     await page.getByRole('link', { name: file }).click()
     await page.getByRole('checkbox', { name: 'Importar Feria' }).uncheck()
@@ -168,10 +168,10 @@ it('a long file is taken in page by page, or all of it at once', async () => {
   expect(await page.getByRole('checkbox').count()).toBe(20)
   await press(page, 'Importar las marcadas')
   await settle(page)
-  await page.getByText('Importadas: 20 nuevas').waitFor()
+  await page.getByText('Importado. Nuevas: 20.').waitFor()
   await press(page, 'Importar todas las que no tienen faltas (100)')
   await settle(page)
-  await page.getByText('Importadas: 100 nuevas').waitFor()
+  await page.getByText('Importado. Nuevas: 100.').waitFor()
 })
 
 it('with JavaScript the page asks by itself until the work is done', async () => {
