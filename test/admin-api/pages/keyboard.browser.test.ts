@@ -210,7 +210,7 @@ describe.each(seats)('by keyboard alone, $seat', (seat) => {
     await page.keyboard.press('Space')
     await keys.button('Importar las marcadas')
     await settled()
-    await page.getByText('Importadas: 1 nuevas').waitFor()
+    await page.getByText('Importado. Nuevas: 1.').waitFor()
     await keys.press(page.locator('main summary').first(), 'Space')
     await keys.button('Sí, deshacerla')
     await page.getByText('La importación se deshizo.').waitFor()
