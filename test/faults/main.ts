@@ -52,12 +52,17 @@ if (unknown.length > 0) {
   console.error(`npm run test:faults -- [--quick] [${Object.keys(parts).join('|')} …]`)
   process.exit(1)
 }
-/** Waits more than it works: what comes after it goes on meanwhile. */
-const patient = 'feedback-outages'
+/** The first waits more than it works: the second goes on meanwhile. */
+const [patient, beside] = ['feedback-outages', 'feedback-disk']
 const figures: Figure[] = []
-let waited: Promise<Figure[]> = Promise.resolve([])
+const nothing: Promise<Figure[]> = Promise.resolve([])
+let waited = nothing
 for (const [name, measure] of Object.entries(parts)) {
   if (positionals.length > 0 && !positionals.some((word) => isAsked(name, word))) continue
+  if (name !== beside) {
+    figures.push(...(await waited))
+    waited = nothing
+  }
   if (name === patient) waited = measure()
   else figures.push(...(await measure()))
 }
