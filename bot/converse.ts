@@ -104,7 +104,7 @@ export const createConverse = (parts: ConverseParts): Conversing => {
     const doubt = error instanceof DatabaseAway && error.mayHaveHappened ? [incoming.id] : []
     // A chat that memory did not know goes on from what is kept.
     if (known || !turn.unplaced) {
-      const ignorant = known ? known.ignorant === true : true
+      const ignorant = !known || known.ignorant === true
       left.set(name, { state: turn.state, kept: false, unsure: [...unsure, ...doubt], ignorant })
     }
     return { replies: turn.replies, kept: false, repeated: false }

@@ -15,6 +15,12 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
+/** The guide's example that begins so. */
+const exampleOf = (begin: string) => {
+  const examples = [...guide.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = '']) => text)
+  return parse(examples.find((text) => text.startsWith(begin)) ?? '')
+}
+
 describe('the guide for the clerk', () => {
   it('shows an example that has no faults', async () => {
     const example = /```yaml\n([\s\S]*?)```/.exec(guide)?.[1] ?? ''
@@ -28,17 +34,11 @@ describe('the guide for the clerk', () => {
   })
 
   it('shows a goal as the content keeps it', () => {
-    const example = [...guide.matchAll(/```yaml\n([\s\S]*?)```/g)].find(([, text]) =>
-      text?.startsWith('goal:'),
-    )
-    expect(goal.safeParse(parse(example?.[1] ?? '')?.goal).success).toBe(true)
+    expect(goal.safeParse(exampleOf('goal:')?.goal).success).toBe(true)
   })
 
   it('shows a municipality as the content keeps it', () => {
-    const example = [...guide.matchAll(/```yaml\n([\s\S]*?)```/g)].find(([, text]) =>
-      text?.startsWith('slug:'),
-    )
-    expect(institution.safeParse(parse(example?.[1] ?? '')).error).toBeUndefined()
+    expect(institution.safeParse(exampleOf('slug:')).error).toBeUndefined()
   })
 
   it('explains every field and every kind', () => {
