@@ -73,7 +73,13 @@ const origin = new RegExp(
   )})(?: [a-z0-9]+ (?:anos?|meses|semanas?|tiempo))?(?: (?:recien|que|de|desde|del|viene|vive|llega|en)){0,2} $`,
 )
 
-const isOrigin = (text: string, at: number): boolean => origin.test(text.slice(0, at + 1))
+/** "cuánta gente vive en Ilave": whom one counts, one does not come from. */
+const counting = / cuant[oa]s? [a-z]+ (?:viven?|habitan?|hay|residen?) en (?:el |la )?$/
+
+const isOrigin = (text: string, at: number): boolean => {
+  const before = text.slice(0, at + 1)
+  return origin.test(before) && !counting.test(before)
+}
 
 const properName = (said: string, { isTown, isLocal, isSpanish }: Ground): string | undefined => {
   const named = said.trim().split(' ')

@@ -52,6 +52,19 @@ describe('another place', () => {
   )
 })
 
+describe('a town on the list', () => {
+  it.each(['cuánta gente vive en Tacna', 'cuántos vecinos viven en Tacna'])('is asked about: %s', (said) => {
+    expect(strangePlace(said, ground(() => false))).toBe('tacna')
+  })
+
+  it.each(['vino gente de Tacna', 'mi gente vive en Tacna', 'cuántos turistas llegan de Tacna'])(
+    'is where somebody comes from: %s',
+    (said) => {
+      expect(strangePlace(said, ground(() => false))).toBeUndefined()
+    },
+  )
+})
+
 describe('a town that no list names', () => {
   const nothing = ground(() => false)
 
@@ -59,6 +72,7 @@ describe('a town that no list names', () => {
     ['qué hace la municipalidad de Chiguirip', 'chiguirip'],
     ['quién es alcalde de huamachin', 'huamachin'],
     ['la basura en el distrito de Pampalarga', 'pampalarga'],
+    ['cuánta gente vive en el distrito de Pampalarga', 'pampalarga'],
   ])('is told by what stands before it: %s', (said, place) => {
     expect(strangePlace(said, nothing)).toBe(place)
   })
