@@ -70,6 +70,8 @@ export class Courier {
   #claimedAt = 0
   #reachedAt: number
   #working = false
+  /** Results are being written. */
+  #writing: Promise<void> | undefined
   #work: Promise<void> = Promise.resolve()
   #timer: NodeJS.Timeout | undefined
   #stopping = false
@@ -141,7 +143,7 @@ export class Courier {
   }
 
   #run(): void {
-    if (this.#working) return
+    if (this.#working) return this.#writeBeside()
     this.#working = true
     this.#work = this.#workOff()
   }
@@ -151,7 +153,9 @@ export class Courier {
     try {
       // Nothing may come between finding no more to do and being ready to be started again.
       for (let next = this.#next(); next; next = this.#next())
-        await next().catch((error: unknown) => this.#cannotWrite(error))
+        await next()
+          .then(() => this.#writing)
+          .catch((error: unknown) => this.#cannotWrite(error))
     } catch (error) {
       // Tried again when the database is back, and at every look.
       failed = true
@@ -162,6 +166,15 @@ export class Courier {
       this.#working = false
       this.#plan(failed || this.#parts.database.state() === 'away')
     }
+  }
+
+  /**
+   * Whoever is killed before a result is written delivers its reply twice: a result does not wait for a claim or a look to
+   * end. Who works hears of its failure.
+   */
+  #writeBeside(): void {
+    if (this.#writing || this.#full || this.#alone.any || this.#inHand.unwritten.length === 0) return
+    if (this.#parts.database.state() !== 'away') void this.#settle().catch(() => undefined)
   }
 
   /** What was kept is not held back because its lease cannot be: goes on without, unless that is what failed. */
@@ -218,7 +231,14 @@ export class Courier {
     await this.#parts.database.raw((sql) => freeLeases(sql, { by: this.#by, ...freed }))
   }
 
-  async #settle(): Promise<void> {
+  #settle(): Promise<void> {
+    this.#writing ??= this.#write().finally(() => {
+      this.#writing = undefined
+    })
+    return this.#writing
+  }
+
+  async #write(): Promise<void> {
     const results = this.#inHand.toWrite(clock())
     const more = await this.#parts.database.raw((sql) => keepResults(sql, this.#by, results))
     this.#inHand.written(results)

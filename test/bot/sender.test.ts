@@ -165,6 +165,26 @@ it('what is expected stays leased while it looks for what was lost', async () =>
   expect(telegram.texts()).toEqual(['2', '1'])
 })
 
+it('what was delivered is written down at once, also while it still looks for more', async () => {
+  const delivery = gated()
+  const telegram = platform(() => delivery.promise)
+  const claim = gated()
+  let held = 0
+  const raw: Database['raw'] = async (work, options) => {
+    if (telegram.asked.length > 0 && held++ === 0) await claim.promise
+    return database.raw(work, options)
+  }
+  const sender = send(telegram, { database: { ...database, raw }, limits: blind })
+  await put(database, { chat: 'a', text: 'hola' })
+  sender.nudge(here)
+  await until('it is under way', () => telegram.asked.length === 1)
+  sender.nudge(here)
+  await until('it looks for more', () => held === 1)
+  delivery.resolve(done)
+  await until('written down', () => settled())
+  claim.resolve(done)
+})
+
 it('delivers what another process tells of', async () => {
   const telegram = platform()
   send(telegram, { limits: blind })
