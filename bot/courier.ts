@@ -143,7 +143,10 @@ export class Courier {
   }
 
   #run(): void {
-    if (this.#working) return this.#writeBeside()
+    if (this.#working) {
+      this.#writeBeside()
+      return
+    }
     this.#working = true
     this.#work = this.#workOff()
   }

@@ -54,13 +54,23 @@ describe('another place', () => {
 
 describe('a town on the list', () => {
   it.each(['cuánta gente vive en Tacna', 'cuántos vecinos viven en Tacna'])('is asked about: %s', (said) => {
-    expect(strangePlace(said, ground(() => false))).toBe('tacna')
+    expect(
+      strangePlace(
+        said,
+        ground(() => false),
+      ),
+    ).toBe('tacna')
   })
 
   it.each(['vino gente de Tacna', 'mi gente vive en Tacna', 'cuántos turistas llegan de Tacna'])(
     'is where somebody comes from: %s',
     (said) => {
-      expect(strangePlace(said, ground(() => false))).toBeUndefined()
+      expect(
+        strangePlace(
+          said,
+          ground(() => false),
+        ),
+      ).toBeUndefined()
     },
   )
 })
