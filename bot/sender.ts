@@ -24,6 +24,11 @@ export type SenderParts = {
 }
 
 export type Sender = {
+  /**
+   * Begins to deliver, once: when the process is ready for what comes back. While it is still busy with its start, what the
+   * platform answers would lie unread, and who is killed then delivers it twice.
+   */
+  start: () => void
   /** There are new replies in the outbox; to be called after their commit. */
   nudge: (to: { institution: string; channel: string }) => void
   /** Leave for a turn to hand its first reply over; undefined: there is none, and the reply waits in the outbox. */
@@ -35,7 +40,7 @@ export type Sender = {
 /** How long deliveries under way may go on when the process stops, in ms. */
 const lastDeliveries = 1500
 
-/** Delivers what waits in the outbox: at once after a nudge, here or in the process whose channel it is. */
+/** Delivers what waits in the outbox from `start` on: at once after a nudge, here or in the process whose channel it is. */
 export const createSender = (parts: SenderParts): Sender => {
   const { database, seal, log, sends = true } = parts
   const limits = { ...usualLimits, ...parts.limits }
@@ -48,15 +53,20 @@ export const createSender = (parts: SenderParts): Sender => {
     sends && routes.size > 0
       ? new Courier({ database, routes: [...routes.values()], delivering, seal, limits, log })
       : undefined
-  const stopFollowing = courier && follow(database, courier)
-  const forgetName = courier && holdName(database, courier.name)
+  let end: { following: () => void; name: () => void } | undefined
   return {
+    start() {
+      if (courier) end ??= { following: follow(database, courier), name: holdName(database, courier.name) }
+    },
     expect: (at) => courier?.expect(at),
-    nudge: (to) => (courier && route(to) ? courier.nudge() : callOthers()),
+    nudge(to) {
+      if (!courier || !route(to)) callOthers()
+      else if (end) courier.nudge()
+    },
     async stop() {
-      stopFollowing?.()
+      end?.following()
       await (courier ? courier.stop(lastDeliveries) : delivering.finish(lastDeliveries))
-      forgetName?.()
+      end?.name()
     },
   }
 }

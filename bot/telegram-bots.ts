@@ -31,7 +31,7 @@ export type TelegramBots = {
   states: () => Record<string, string>
   /** There is something for a chat that did not ask. */
   nudge: Sender['nudge']
-  /** Begins to receive; in webhook mode once the HTTP server listens. */
+  /** Begins to receive and to deliver; in webhook mode once the HTTP server listens. */
   start: () => void
   /** Ends what is in work, writes down what became of it; 4 s at most. */
   stop: () => Promise<void>
@@ -72,6 +72,7 @@ export const telegramBots = (parts: TelegramBotsParts): TelegramBots => {
     nudge: sender.nudge,
     start: () => {
       if (receives) for (const channel of channels) channel.start()
+      sender.start()
     },
     stop: async () => {
       await Promise.all(channels.map((channel) => channel.stop(AbortSignal.timeout(lastUpdates))))

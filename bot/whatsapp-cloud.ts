@@ -109,6 +109,7 @@ export const cloudNumbers = (parts: CloudNumbersParts): CloudNumbers => {
     standings: () => channels.map((c) => ({ institution: c.institution, standing: c.state() })),
     nudge: sender.nudge,
     start: () => {
+      sender.start()
       if (!receives) return
       for (const channel of channels) channel.start()
       if (channels.length > 0) timer = setInterval(() => void write(), every)

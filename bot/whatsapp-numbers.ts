@@ -70,6 +70,7 @@ export const whatsappNumbers = (parts: WhatsAppNumbersParts): WhatsAppNumbers =>
       seal,
       log,
     })
+    sender.start()
     senders.set(institution, sender)
     void quietly('lo que esperaba al vecino sigue esperando', release(institution, sender))
     return async () => {

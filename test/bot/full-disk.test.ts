@@ -53,6 +53,7 @@ type Deliver = (parcel: Parcel) => Delivery | Promise<Delivery>
 const send = (deliver: Deliver, given: Partial<SenderParts> = {}): Sender => {
   const routes = new Map([['vilque telegram', { deliver: async (parcel: Parcel) => deliver(parcel) }]])
   const sender = createSender({ database, seal: testSeal, log: silent, routes, ...given })
+  sender.start()
   senders.push(sender)
   return sender
 }

@@ -70,6 +70,7 @@ const send = (to: { deliver: ReturnType<typeof platform>['deliver'] }, given: Gi
     routes: new Map([['vilque telegram', { deliver: to.deliver, ...(pace ? { pace } : {}) }]]),
     ...parts,
   })
+  sender.start()
   senders.push(sender)
   return sender
 }
@@ -87,6 +88,23 @@ it('delivers at once when it is nudged', async () => {
   sender.nudge(here)
   await until('both are written down', () => settled())
   expect(telegram.texts()).toEqual(['hola', 'y adiós'])
+})
+
+it('delivers nothing before it starts, whoever nudges it', async () => {
+  const telegram = platform()
+  const { deliver } = telegram
+  const sender = createSender({
+    ...{ database, seal: testSeal, log: silent, limits: blind },
+    routes: new Map([['vilque telegram', { deliver }]]),
+  })
+  senders.push(sender)
+  await put(database, { chat: 'a', text: 'hola' })
+  sender.nudge(here)
+  await sleep(200)
+  expect(telegram.texts()).toEqual([])
+  sender.start()
+  await until('it is written down', () => settled())
+  expect(telegram.texts()).toEqual(['hola'])
 })
 
 /** A reply that a turn left leased to who expects it, from the first. */
