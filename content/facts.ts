@@ -14,12 +14,13 @@ const month =
 /** How a text shows that it holds such a fact; on folded text. A person's name is told by its capitals. */
 const holds: Readonly<Record<Exclude<Fact, 'person'>, RegExp>> = {
   price:
-    /(?:s\/\.?|\$)\s?\d|\d\s?(?:%\s)?(?:de la\s)?(?:soles|pesos|uit|utm|uf)\b|\bgratis\b|\bgratuit|\bsin (?:costo|pagar)\b|\bno (?:se )?(?:paga|cuesta)|\bexonerad/,
-  phone: /\d{3}[\s-]\d{3}|\d{6,}|@|\bhttps?:|\bwww\./,
+    /(?:s\/\.?|\$)\s?\d|\d\s?(?:%\s)?(?:de la\s)?(?:soles|pesos|uit|utm|uf)\b|\d (?:mil |millon(?:es)? de )(?:soles|pesos)\b|\bgratis\b|\bgratuit|\bsin (?:costo|pagar)\b|\bno (?:se )?(?:paga|cuesta)|\bexonerad/,
+  phone:
+    /\d{3}[\s-]\d{3}|\d{6,}|@|\bhttps?:|\bwww\.|\b(?:numero|anexo|telefono|central|emergencias?|llam\w+)\b[^.;\d]{0,40}\b\d{3,5}\b/,
   hours:
     /\b\d{1,2}:\d\d|\b\d{1,2}\s?(?:a\.?\s?m|p\.?\s?m|h\b|hrs?\b)|\b(?:de|a las|hasta las|desde las) \d{1,2} (?:a|de la|horas)\b|\bmediodia\b|\blas 24 horas\b|\bdia y noche\b/,
   days: new RegExp(
-    `\\b${weekday}\\b|\\b(?:a diario|diariamente|todos los dias|dias habiles)\\b|\\bcada (?:dia|semana|mes|ano|trimestre|semestre|seis meses|${month})\\b|\\b(?:${number}) (?:veces|dias?) (?:a la|por) semana|\\b(?:semanal|mensual|trimestral|semestral|anual)|\\b${month}\\b`,
+    `\\b${weekday}\\b|\\b(?:a diario|diariamente|todos los dias|dias habiles)\\b|\\bcada (?:dia|semana|mes|ano|trimestre|semestre|seis meses|${month})\\b|\\b(?:permanente|constante|periodic|continu[oa]\\b)|\\b(?:${number}) (?:veces|dias?) (?:a la|por) semana|\\b(?:semanal|mensual|trimestral|semestral|anual)|\\b${month}\\b`,
   ),
   duration: new RegExp(
     `\\b${number} (?:anos?|meses|mes|semanas?|dias?|horas?|minutos?)\\b|\\ben el (?:dia|acto)\\b|\\bmismo dia\\b|\\binmediat|\\b20\\d\\d\\s?[-–a]\\s?20\\d\\d\\b|\\bsemestr`,
@@ -29,7 +30,8 @@ const holds: Readonly<Record<Exclude<Fact, 'person'>, RegExp>> = {
   ),
   requirements:
     /requisit|\bpresent(?:e|ar|en)\b|\blle(?:ve|var|ven)\b|\bdni\b|\bcopias?\b|\bformulario\b|\bsolicitud (?:verbal|firmada|de)|\bdocumento de identidad|\bse (?:pide|necesita|exige)n?\b|\bpiden?\b/,
-  address: /\b(?:jr|jiron|av|avenida|calle|pasaje|plaza de armas|n\.?º|km)\b/,
+  address:
+    /\b(?:jr|jiron|av|avenida|calle|pasaje|plaza de armas|n\.?º|km|piso|esquina|(?:junto|frente) (?:a|al)|al (?:lado|costado) del?|a espaldas del?|palacio municipal)\b/,
 }
 
 const roles =
@@ -50,13 +52,19 @@ const denial =
 const ages =
   /\b(?:niñ[oa]s?|menores|mayores|personas|jóvenes|vecin[oa]s|bebés?)\b[^.;\d]{0,20}\d+[^.;]{0,12}(?:meses|años)\b/giu
 
-/** What such a sentence denies; it tells more of a price than "gratuito" said of something else. */
+/** What such a sentence denies; it tells more of a price than "gratuito" said of something else, and less than figures. */
 const denies: Partial<Record<Fact, RegExp>> = {
   price: /\bcost|\bprecio|\btarifa|\bmonto|cuanto (?:se )?(?:paga|cuesta|vale|es)|\bsi cuesta/,
   phone: /\btelefono|\bcorreo|\bcelular/,
   hours: /\bhorario|\bhoras?\b/,
   requirements: /\brequisit|\bpapeles\b|\bdocumentos\b/,
   person: /\bnombre/,
+}
+
+/** Hours and numbers that stand there are told, though others are not: "Salen a las 5:00. No dice las horas de regreso." */
+const inFigures: Partial<Record<Fact, RegExp>> = {
+  phone: /\d{3}[\s-]?\d{3}/,
+  hours: /\b\d{1,2}:\d\d|\b\d{1,2}\s?(?:a\.?\s?m|p\.?\s?m)/,
 }
 
 const kept = new WeakMap<Entry, ReadonlySet<Fact>>()
@@ -75,7 +83,7 @@ export const factsIn = (entry: Entry): ReadonlySet<Fact> => {
   if (entry.kind === 'procedure') found.add('requirements')
   if (namesSomebody(text)) found.add('person')
   for (const [fact, said] of Object.entries(denies) as [Fact, RegExp][])
-    if (said.test(denied)) found.delete(fact)
+    if (said.test(denied) && !inFigures[fact]?.test(plain)) found.delete(fact)
   kept.set(entry, found)
   return found
 }
@@ -84,16 +92,19 @@ export const factsIn = (entry: Entry): ReadonlySet<Fact> => {
 const phrase = (text: string) => words(text).map(sound).join(' ')
 
 const gap = '(?: [a-z0-9]+){0,3}'
+/** "Con su celular", "no contesta el teléfono": told rather than asked for. */
+const told = ['con', 'contesta', 'contestan'].map(phrase).join('|')
 const pattern = (said: string): RegExp =>
   new RegExp(
-    ` (?:${phrases(said)
+    `(?<! (?:${told})) (?:${phrases(said)
       .map((p) => p.split(' _ ').map(phrase).join(`${gap} `))
       .join('|')}) `,
   )
 const factPatterns = (Object.keys(asks) as Fact[]).map((fact) => ({ fact, said: pattern(asks[fact]) }))
 
+/** Who writes in somebody's name does not ask for it. */
 const nameOf = new RegExp(
-  ` (?:${phrase('como se llama')}|${phrase('como se llaman')}|${phrase('nombre')}) (?:de )?(?:el|la|los|las|del) (\\w+) `,
+  `(?<! ${phrase('en')}) (?:${phrase('como se llama')}|${phrase('como se llaman')}|${phrase('nombre')}) (?:de )?(?:el|la|los|las|del) (\\w+) `,
 )
 const namedThings = new Set(phrases(things).map(phrase))
 /** "¿Cómo se llama la psicóloga?": whatever has a name and is no thing or place is a person. */

@@ -88,6 +88,9 @@ const properName = (said: string, { isTown, isLocal, isSpanish }: Ground): strin
   return isTown(first) || isLocal(first) || isSpanish(first) ? undefined : first
 }
 
+const isOwn = (name: string, { isTown }: Ground): boolean =>
+  name.split(' ').every((word) => isStopword(word) || isTown(word))
+
 /** A place that the question asks about and that the municipality's content does not answer for, if any. */
 export const strangePlace = (question: string, ground: Ground): string | undefined => {
   const text = asWritten(question)
@@ -101,8 +104,11 @@ export const strangePlace = (question: string, ground: Ground): string | undefin
   if (listed) return listed.name
   for (const [, said = ''] of text.matchAll(hallsOf)) {
     const neighbour = ground.neighbours.find((n) => `${said} `.startsWith(` ${n} `))
-    if (neighbour !== undefined && !neighbour.split(' ').every((w) => isStopword(w) || ground.isTown(w)))
-      return neighbour
+    if (neighbour !== undefined && !isOwn(neighbour, ground)) return neighbour
+    // The content may speak of that town, but not for its town hall.
+    const [first = ''] = said.trim().split(' ')
+    const town = placePhrases.get(first)?.find((place) => `${said} `.startsWith(place.said))
+    if (town && !isOwn(town.said.trim(), ground)) return town.name
   }
   for (const [, said = ''] of text.matchAll(landsOf)) {
     const stranger = properName(said, ground)

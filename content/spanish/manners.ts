@@ -8,6 +8,7 @@ export const vocatives: readonly string[] = phrases(`
   reina, rey, bebé, viejo, viejito, tío, tía, abuelo, primo, prima, paisano, paisana, casero, casera, caserito, caserita, jefe, jefa, jefecito,
   maestro, maestra, maestrito, doctor, doctora, doctorcito, ingeniero, inge, licenciado, licenciada, profesor, profe, estimado, estimada, estimados,
   querido, querida, todos, lindo, linda, bot, robot, robotito, robocito, chatbot, asistente, gente linda, socio, weon, weón, po, pe, pz, ps, pes,
+  taytay, taitay, tatay, tatito, mamala, ñaña, ñañay, turay, panay, jila, jilata, kullaka, lamngen, lamngien, lamuen, lamien, peñi, papay, chachay, wayki,
   dios, diosito, virgencita
 `)
 

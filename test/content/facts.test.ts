@@ -37,6 +37,9 @@ describe('the type of fact that a question asks for', () => {
     'cómo se llama el programa del agua',
     'cuál es el número de habitantes',
     'hasta cuándo vamos a estar sin luz',
+    'me dirijo a usted en nombre de los moradores',
+    'mi abuelita no contesta el teléfono',
+    'el acopiador nos friega con el precio',
     '',
   ])('is none in "%s"', (said) => {
     expect(factsAsked(said)).toEqual([])
@@ -52,6 +55,13 @@ describe('an entry holds', () => {
     ['price', 'Es un trámite gratuito.'],
     ['price', 'Vale $ 5.000.'],
     ['phone', 'Llame al 054 123456.'],
+    ['phone', 'El número de emergencia es el 1455.'],
+    ['phone', 'La central es el 555 140. El documento no da el teléfono de la posta.'],
+    ['hours', 'Las combis salen a las 5:00 a. m. El documento no dice las horas de regreso.'],
+    ['price', 'Cuesta unos 9.740 millones de pesos.'],
+    ['address', 'Está en el primer piso.'],
+    ['address', 'Está en la Casa del Peaje, junto al puente.'],
+    ['days', 'Se capacita de manera permanente.'],
     ['phone', 'Escriba a mesa@ejemplo.pe.'],
     ['hours', 'Atiende de 8:00 a 16:00 horas.'],
     ['days', 'Atiende de lunes a viernes.'],

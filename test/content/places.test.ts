@@ -75,6 +75,12 @@ describe('a town on the list', () => {
   )
 })
 
+it('has a town hall of its own, though the content speaks of the place', () => {
+  const known = ground(() => true)
+  expect(strangePlace('a qué hora atiende la municipalidad de Tacna', known)).toBe('tacna')
+  expect(strangePlace('cómo llego a Tacna', known)).toBeUndefined()
+})
+
 describe('a town that no list names', () => {
   const nothing = ground(() => false)
 

@@ -28,6 +28,11 @@ describe('small talk', () => {
     ['cómo te llamái tú', 'identity'],
     ['¿eres alguien real o una grabación?', 'identity'],
     ['buen día señorita, ¿qué tal amaneció usted?', 'greeting'],
+    ['Allin punchay mamay', 'greeting'],
+    ["allin p'unchay taytay", 'greeting'],
+    ['aski urukipana jilata', 'greeting'],
+    ['chaltu may lamngen', 'thanks'],
+    ['🌹 Feliz jueves, que Diosito bendiga tu hogar y a toda tu familia hoy y siempre 🙏', 'greeting'],
   ])('"%s" is %s', (said, talk) => {
     expect(smallTalk(listen(said))).toBe(talk)
   })
