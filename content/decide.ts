@@ -13,7 +13,7 @@ import { listen, mistypedSmallTalk, mostlySmallTalk, smallTalk, toBeDeclined } f
 import type { Found, Silence, Verdict, Why } from './verdict.ts'
 
 /** How sure an answer, and a suggestion, must be. */
-export const sureEnough = { answer: 0.55, suggest: 0.32 } as const
+export const sureEnough = { answer: 0.5, suggest: 0.32 } as const
 
 /** From here on what is answered by nothing is taken for small talk. */
 const likelyTalk = 0.5

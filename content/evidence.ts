@@ -26,6 +26,11 @@ export type Evidence = {
   /** Share of the coverage that rests on corrected words, and on everyday concepts. */
   corrected: number
   viaConcept: number
+  /** Share of the pairs of neighbouring words that it has in common with one of them. */
+  order: number
+  /** Its score in the index as a share of the best, and the weight of a key phrase that the question has whole. */
+  indexed: number
+  phrase: number
   /** How close the meaning of the passage, and of the whole message, is to the entry's. */
   meaning: number
   meaningWhole: number
@@ -168,6 +173,7 @@ const evidenceOf = (
   const { coverage, core, corrected, viaConcept } = covers
   const kind = question.kinds.has(card.entry.kind) ? 1 : 0
   const meaning = closeness(question.meaning, card.meaning)
+  const phrase = phraseIn(question, card, weightOf)
   const signals = [
     coverage,
     core,
@@ -179,7 +185,7 @@ const evidenceOf = (
     question.counted.some((term) => card.figures.has(term)) ? 1 : 0,
     indexed,
     question.facts.some((fact) => holdsFact(card.entry, fact)) ? 1 : 0,
-    phraseIn(question, card, weightOf),
+    phrase,
     whole,
     covers.met,
     nearness(message.topics, card.topics),
@@ -196,6 +202,9 @@ const evidenceOf = (
     kind,
     corrected,
     viaConcept,
+    order,
+    indexed,
+    phrase,
     meaning,
     meaningWhole,
     signals,

@@ -1,5 +1,5 @@
 import type { Entry } from './entry.ts'
-import { asks, things } from './spanish/asks.ts'
+import { asks, subjects, things } from './spanish/asks.ts'
 import { phrases } from './spanish/phrases.ts'
 import { fold, sound, words } from './spanish.ts'
 
@@ -113,8 +113,12 @@ const asksForName = (text: string): boolean => {
   return one !== '' && !namedThings.has(one.replace(/s$/, '')) && !namedThings.has(one)
 }
 
+const asWords = (said: string): string[] => phrases(said).flatMap((p) => words(p).map(sound))
+const askedAbout = new Set(asWords(subjects))
 const factWords = new Set(
-  Object.values(asks).flatMap((said) => phrases(said).flatMap((p) => words(p).map(sound))),
+  Object.values(asks)
+    .flatMap(asWords)
+    .filter((word) => !askedAbout.has(word)),
 )
 /** True for a word by which facts are asked for: it is not what the question is about. */
 export const namesFact = (word: string): boolean => factWords.has(sound(word))

@@ -1,4 +1,5 @@
 import { type Evidence, meeting } from './evidence.ts'
+import { namesFact } from './facts.ts'
 import { likelihood } from './ranking.ts'
 import { questionWords } from './spanish/question-words.ts'
 import { strangeness } from './themes.ts'
@@ -35,6 +36,17 @@ export const featureNames = [
   'foreignMeaning',
   'foreignWhole',
   'foreignAhead',
+  'factAlone',
+  'fact',
+  'order',
+  'indexed',
+  'phrase',
+  'aliasBehind',
+  'length',
+  'aliasSquared',
+  'wholeSquared',
+  'aliasMargin',
+  'aliasWhole',
 ] as const
 
 /** From this rarity on an unknown word is a matter of its own ("dentista", "pasaporte"). */
@@ -42,6 +54,7 @@ const rare = 0.5
 /** From here on a word is met rather than touched. */
 const met = 0.5
 const manyMatched = 4
+const manyWords = 30
 
 export type Features = number[]
 
@@ -78,6 +91,27 @@ const ofWhole = (message: Weighed, first: Evidence) => {
   return total > 0 ? { whole: explained / total, missed: missed / (total + 0.5) } : { whole: 0, missed: 0 }
 }
 
+/** From here on an entry is about a word: it stands in its title, key words or sample questions. */
+const about = 0.85
+
+/**
+ * How far a passage that asks for a fact ("a qué hora abre la biblioteca") has a subject besides which the entry is not about: the
+ * hours of the town hall are met by "hora" and "abre" alone.
+ */
+const factAlone = ({ asked, weights }: Weighed, { strength }: Evidence['card']): number => {
+  let [total, met] = [0, 0]
+  asked.forEach((a, i) => {
+    if (a.light || namesFact(a.corrected ?? a.word)) return
+    const w = weights[i] ?? 0
+    let factor = 0
+    for (const way of a.ways)
+      if (way.factor > factor && (strength.get(way.term) ?? 0) >= about) factor = way.factor
+    total += w
+    met += w * factor
+  })
+  return total > 0 ? 1 - met / total : 0
+}
+
 const asks = ({ asked }: Weighed): boolean => asked.some((a) => questionWords.has(a.word) && a.word !== 'que')
 
 const share = (part: number, all: number) => (all > 0 ? part / all : 0)
@@ -96,6 +130,8 @@ export const describe = (
 ): Features => {
   const { total, unknown, strange, informative, mass, foreign, matched, central } = own(question, first)
   const { whole, missed } = ofWhole(message, first)
+  const margin = rival ? 1 - likelihood(rival.rank, first.rank) : 1
+  const asksFact = message.facts.length > 0
   return [
     first.coverage,
     first.alias,
@@ -106,7 +142,7 @@ export const describe = (
     first.viaConcept,
     share(unknown, total),
     share(strange, informative),
-    rival ? 1 - likelihood(rival.rank, first.rank) : 1,
+    margin,
     Math.min(1, (mass * first.coverage) / 2),
     informative <= 1 ? 1 : 0,
     informative <= 4 ? share(unknown, total) : 0,
@@ -126,5 +162,16 @@ export const describe = (
     question.foreignness,
     message.foreignness,
     Math.max(0, message.foreignness - first.meaningWhole),
+    asksFact ? factAlone(question, first.card) : 0,
+    asksFact ? 1 : 0,
+    first.order,
+    first.indexed,
+    first.phrase,
+    Math.max(0, ...ranked.map((e) => e.alias - first.alias)),
+    Math.min(1, message.asked.length / manyWords),
+    first.alias ** 2,
+    whole ** 2,
+    first.alias * margin,
+    first.alias * whole,
   ]
 }

@@ -110,10 +110,19 @@ export const isStopword = (word: string): boolean => stopwords.has(word) || /^[a
 const derivations =
   /(?:aciones|acion|iciones|icion|uciones|ucion|amientos|amiento|imientos|imiento|adores|adoras|adora|ador|edores|edor|idores|idor|ancias|ancia|ativas|ativos|ativa|ativo|mente|idades|idad|ezas|eza|ando|iendo|aremos|eremos|iremos|aramos|arian|erian|irian|aria|aran|eran|iran|aron|ieron|aban|aba|ados|adas|idos|idas|ado|ada|ido|ida|amos|emos|imos|are|ara|ar|er|ir|an|en)$/
 
+/** What hangs on an infinitive: "casarnos", "sacarlo", "quejarme"; not on "gobiernos", "charlas", "enfermé". */
+const attached =
+  /^(?!enfer)(?:(.{2,}(?:ar|er|ir))(?:se|los?|les?)|(.{3,}(?:ar|er|ir))(?:me|las?)|(.{2,}(?:ar|ir))nos)$/
+
+const detached = (word: string): string => {
+  const found = word.length >= 6 ? attached.exec(word) : null
+  return found ? (found[1] ?? found[2] ?? found[3] ?? word) : word
+}
+
 /** A word's stem: number, gender and the last vowel taken off; what is left still names one thing. */
 export const stem = (word: string): string => {
   if (word.length <= 3 || /\d/.test(word)) return word
-  let s = word
+  let s = detached(word)
   if (s.endsWith('ces')) s = `${s.slice(0, -3)}z`
   else if (/[^aeiou]es$/.test(s) && s.length > 5) s = s.slice(0, -2)
   else if (s.endsWith('s') && s.length > 4 && /[aeiou]s$/.test(s)) s = s.slice(0, -1)
@@ -126,7 +135,9 @@ export const stem = (word: string): string => {
  * -> ~promov), four letters at least; undefined for a word without such an ending. Coarse: what meets only by its root meets less surely.
  */
 export const root = (word: string): string | undefined => {
-  const bare = word.replace(/(?<=[^aeiou])es$|s$/, '').replace(derivations, '')
+  const bare = detached(word)
+    .replace(/(?<=[^aeiou])es$|s$/, '')
+    .replace(derivations, '')
   const kept = bare.replace(/[aeo]$/, '')
   const straight = kept
     .replace(/ue(?=[^aeiou]+$)/, 'o')

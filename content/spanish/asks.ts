@@ -20,7 +20,7 @@ export const asks = {
     telefono de, telefono del, telefono para, que telefono, el telefono, un telefono, algun telefono, tienen telefono, tiene telefono,
     su telefono, sus telefonos, celular de la, celular de el, celular de los, celular del alcalde, celular del gerente,
     celular del jefe, celular del encargado, su celular, fono de, fono del, el fono, algun fono,
-    anexo telefonico, whatsapp de, whatsapp del, tienen whatsapp, su whatsapp, algun whatsapp, correo electronico, correo de,
+    telefono fijo, el fijo de, el fijo del, numero fijo, anexo telefonico, whatsapp de, whatsapp del, tienen whatsapp, su whatsapp, algun whatsapp, correo electronico, correo de,
     correo del, su correo, el correo de, a que correo, que correo, algun correo, email de, su email, pagina de facebook, facebook de la,
     donde llamo, adonde llamo, como los contacto, como lo contacto, como la contacto, como los llamo, como me comunico,
     como me contacto`,
@@ -80,6 +80,12 @@ export const asks = {
     donde esta ubicada la municipalidad, donde esta ubicada la oficina, donde se encuentran ubicados, donde los encuentro,
     como llego a la municipalidad, como llegar a la municipalidad, como llego a la oficina`,
 } as const
+
+/** Words of those phrases that say whose fact is asked for. */
+export const subjects = `
+  policia, serenazgo, serenos, bomberos, demuna, emergencia, emergencias, multa, licencia, alcalde, alcaldesa, regidor, regidores, concejal, concejales,
+  gerente, gerentes, director, directora, secretario, secretaria, administrador, ingeniero, ingeniera, doctor, doctora, candidato, candidata, candidatos, jefe, jefa
+`
 
 /** What has a name without being a person. */
 export const things = `

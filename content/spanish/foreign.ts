@@ -66,7 +66,7 @@ export const themes: readonly Theme[] = [
     `
     película, peli, netflix, capítulo, actor, actriz, cantante, canción, álbum, anime, manga, goku, pokémon, marvel, batman, superhéroe, novela, telenovela, farándula, reality,
     mundial, champions, libertadores, eliminatorias, gol, goles, golazo, arquero, delantero, árbitro, messi, ronaldo, neymar, barcelona, universitario, cristal, boca, river,
-    apuesta, apostar, tenis, nba, boxeo, chiste, adivinanza, trabalenguas, poema, cántame, dedicarle, juega, juegan, jugó, juegue, concierto, selección, clásico, colo
+    apuesta, apostar, tenis, nba, boxeo, chiste, adivinanza, trabalenguas, poema, cántame, juega, juegan, jugó, juegue, concierto, selección, clásico, colo
     `,
     `
     canal, pasan, pasa, partido, alianza, ganó, gano, gana, ganar, ganará, quedó, copa, liga, meta, obra, teatro, serie, temporada, programa, radio, vivo, dan, letra, artista, cantó, equipo, técnico, estadio, muni, ayer, hoy,

@@ -114,7 +114,7 @@ export const hallMatters: readonly (readonly string[])[] = [
   'tupa, procedimientos administrativos, lista de trámites, guía de trámites',
   'requisito, condición, exigencia, qué piden',
   'horario, hora de atención, horas de oficina',
-  'teléfono, celular, contacto, fono, central telefónica',
+  'teléfono, celular, contacto, fono, central telefónica, teléfono fijo, el fijo, número fijo, el cel',
   'correo, email, correo electrónico, mail',
   'información, datos, informe, orientación, averiguar, orientar',
   // plans, goals and results
