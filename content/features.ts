@@ -131,7 +131,6 @@ export const describe = (
   const { total, unknown, strange, informative, mass, foreign, matched, central } = own(question, first)
   const { whole, missed } = ofWhole(message, first)
   const margin = rival ? 1 - likelihood(rival.rank, first.rank) : 1
-  const asksFact = message.facts.length > 0
   return [
     first.coverage,
     first.alias,
@@ -162,8 +161,8 @@ export const describe = (
     question.foreignness,
     message.foreignness,
     Math.max(0, message.foreignness - first.meaningWhole),
-    asksFact ? factAlone(question, first.card) : 0,
-    asksFact ? 1 : 0,
+    question.asksFact ? factAlone(question, first.card) : 0,
+    question.asksFact ? 1 : 0,
     first.order,
     first.indexed,
     first.phrase,

@@ -1,5 +1,5 @@
 import type { Kind } from './entry.ts'
-import type { Fact } from './facts.ts'
+import { type Fact, factsAsked } from './facts.ts'
 import type { Phrased, StemWeight } from './likeness.ts'
 import type { Meaning } from './meaning.ts'
 import type { Asked } from './question.ts'
@@ -13,6 +13,8 @@ export type Weighed = Phrased & {
   kinds: ReadonlySet<Kind>
   /** The types of fact that the message asks for. */
   facts: readonly Fact[]
+  /** These words themselves ask for one. */
+  asksFact: boolean
   topics: Topical
   meaning: Meaning
   /** How close that is to a matter that no municipality answers for, 0–1. */
@@ -64,6 +66,7 @@ export const weigh = (
     weights: asked.map((a) => weighWord(a, index)),
     kinds,
     facts,
+    asksFact: facts.length > 0 && factsAsked(asked.map((a) => a.corrected ?? a.word).join(' ')).length > 0,
     terms,
     counted: countedIn(asked),
     topics: topicalOf(
