@@ -1,3 +1,4 @@
+import { isBlessing } from './blessing.ts'
 import { createSayings } from './sayings.ts'
 import { instructions, insults, opinions } from './spanish/courtesy.ts'
 import { abuse, laughter, natures, praise, selfNames, spokenTo, vocatives } from './spanish/manners.ts'
@@ -151,6 +152,7 @@ const strongest = (heard: Heard): Talk | undefined => precedence.find((talk) => 
  */
 export const smallTalk = ({ message, heard }: Listened): Talk | undefined => {
   if (signsOnly(message)) return 'courtesy'
+  if (isBlessing(message)) return 'greeting'
   const talk = heard && strongest(heard)
   if (!heard || !talk) return undefined
   if (heard.rest.length === 0) return talk

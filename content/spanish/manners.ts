@@ -9,7 +9,7 @@ export const vocatives: readonly string[] = phrases(`
   maestro, maestra, maestrito, doctor, doctora, doctorcito, ingeniero, inge, licenciado, licenciada, profesor, profe, estimado, estimada, estimados,
   querido, querida, todos, lindo, linda, bot, robot, robotito, robocito, chatbot, asistente, gente linda, socio, weon, weón, po, pe, pz, ps, pes,
   taytay, taitay, tatay, tatito, mamala, ñaña, ñañay, turay, panay, jila, jilata, kullaka, lamngen, lamngien, lamuen, lamien, peñi, papay, chachay, wayki,
-  dios, diosito, virgencita
+  amiguito, amiguita, amiwi, amiwis, amiwito, amiwitos, amiwita, amix, amixes, dios, diosito, virgencita
 `)
 
 /** Words that scold whoever answers, when nothing else is said. */

@@ -32,6 +32,17 @@ describe('small talk', () => {
     ["allin p'unchay taytay", 'greeting'],
     ['aski urukipana jilata', 'greeting'],
     ['chaltu may lamngen', 'thanks'],
+    ['holiwis 😊', 'greeting'],
+    ['¿usted es gente o es una maquinita que contesta sola?', 'identity'],
+    ['vale, se pasaron, un abrazo grande pa todo el equipo!', 'thanks'],
+    [
+      'Que la Virgencita te cubra con su manto. Reenvía esta rosa a 12 amigos y no la cortes 🙏🌹',
+      'greeting',
+    ],
+    [
+      'Dios bendiga su mañanita 🌹 le traiga alegría en su chacra, reenvíe este saludo a 10 contactos',
+      'greeting',
+    ],
     ['🌹 Feliz jueves, que Diosito bendiga tu hogar y a toda tu familia hoy y siempre 🙏', 'greeting'],
   ])('"%s" is %s', (said, talk) => {
     expect(smallTalk(listen(said))).toBe(talk)
@@ -89,6 +100,9 @@ describe('a message with anything else in it is a question', () => {
     'a cómo está el dólar hoy',
     'hola soy María y quiero un puesto en el mercado',
     'inútil el alcalde no arregla las pistas',
+    'que Dios cuide a mi hijo 🙏 ¿dónde queda la posta?',
+    'Dios bendiga su labor pero la basura no pasa',
+    'comparta esta información de la reunión con las personas de la junta',
   ])('%s', (said) => {
     expect(smallTalk(listen(said))).toBeUndefined()
   })
