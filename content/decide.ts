@@ -9,6 +9,7 @@ import type { Asked } from './question.ts'
 import { likelihood } from './ranking.ts'
 import type { Relatives } from './relatives.ts'
 import { secondQuestion } from './second.ts'
+import { stem } from './spanish.ts'
 import { listen, mistypedSmallTalk, mostlySmallTalk, smallTalk, toBeDeclined } from './talk.ts'
 import type { Found, Silence, Verdict, Why } from './verdict.ts'
 
@@ -112,8 +113,8 @@ export const decide = (
   const chat =
     best && best.confidence >= sureEnough.answer ? undefined : mostlySmallTalk(listened, ground.isTopic)
   if (chat) return { status: 'smalltalk', talk: chat }
-  // Keys pressed at random are no talk.
-  if ((!best || best.confidence < sureEnough.answer) && listened.said.some(isWord)) {
+  // Keys pressed at random are no talk, nor is who asks for a telephone.
+  if (facts.length === 0 && (!best || best.confidence < sureEnough.answer) && listened.said.some(isWord)) {
     const heard = chatter(question)
     if (heard.likely >= likelyTalk) return { status: 'smalltalk', talk: heard.talk, guessed: true }
   }
@@ -124,6 +125,7 @@ export const decide = (
   const elsewhere = strangePlace(
     best.asked.map((a) => (a.doubtful ? a.word : (a.corrected ?? a.word))).join(' '),
     ground,
+    (word) => best.ranked[0]?.card.strength.has(stem(word)) ?? false,
   )
   if (elsewhere !== undefined) return silent('other_place', best, elsewhere)
 

@@ -31,7 +31,7 @@ const holds: Readonly<Record<Exclude<Fact, 'person'>, RegExp>> = {
   requirements:
     /requisit|\bpresent(?:e|ar|en)\b|\blle(?:ve|var|ven)\b|\bdni\b|\bcopias?\b|\bformulario\b|\bsolicitud (?:verbal|firmada|de)|\bdocumento de identidad|\bse (?:pide|necesita|exige)n?\b|\bpiden?\b/,
   address:
-    /\b(?:jr|jiron|av|avenida|calle|pasaje|plaza de armas|n\.?º|km|piso|esquina|(?:junto|frente) (?:a|al)|al (?:lado|costado) del?|a espaldas del?|palacio municipal)\b/,
+    /\b(?:jr|jiron|av|avenida|calle|pasaje|plaza de armas|n\.?º|km|piso|esquina|(?:junto|frente) (?:a|al)|al (?:lado|costado) del?|a espaldas del?|palacio municipal)\b|\b(?:esta|queda|se ubica|atiende) en (?:[a-z]+ ){1,4}\d{2,4}\b/,
 }
 
 const roles =
@@ -123,9 +123,12 @@ const factWords = new Set(
 /** True for a word by which facts are asked for: it is not what the question is about. */
 export const namesFact = (word: string): boolean => factWords.has(sound(word))
 
+const sold = new RegExp(` ${phrase('a precio')} `, 'g')
+
 /** The types of fact that a question asks for. */
 export const factsAsked = (question: string): Fact[] => {
-  const text = ` ${phrase(question)} `
+  // "A precio de nada": told of a sale, not asked.
+  const text = ` ${phrase(question)} `.replace(sold, ' ')
   const facts = factPatterns.filter(({ said }) => said.test(text)).map(({ fact }) => fact)
   return asksForName(text) && !facts.includes('person') ? [...facts, 'person'] : facts
 }

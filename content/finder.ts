@@ -13,6 +13,7 @@ import { type Lexicon, readLexicon } from './lexicon.ts'
 import { type Meanings, readMeanings } from './meaning.ts'
 import { passages, sentences } from './passages.ts'
 import { type Ground, neighboursIn } from './places.ts'
+import { plainAnswers } from './plain.ts'
 import { readQuestion } from './question.ts'
 import { type Relatives, relate } from './relatives.ts'
 import { createIndex, type Index } from './search.ts'
@@ -95,6 +96,7 @@ export const buildFinder = async (
     isSpanish: (word) => frequency.isCommon(word) || lexicon.knows(word),
     neighbours: neighboursIn(entries),
   }
+  const plainly = plainAnswers(entries, vocabulary.isTown)
   const decidingBy = (weights: Confidence): Built => {
     const assess = createAssess(index, relatives, weightOf, weights)
     const decideOn = (question: string): Verdict => {
@@ -102,7 +104,7 @@ export const buildFinder = async (
       const read = sentences(question).map((parts) => parts.map((part) => readQuestion(part, once)))
       const message = read.flatMap(([sentence = []]) => sentence)
       const assessed = passages(read).flatMap((passage) => assess(passage, message) ?? [])
-      return decide(question, assessed, relatives, ground, chatter)
+      return plainly(question, decide(question, assessed, relatives, ground, chatter))
     }
     const verdictOn = remembering(decideOn)
     const find: Finder['find'] = (question, after) => {

@@ -88,18 +88,40 @@ const properName = (said: string, { isTown, isLocal, isSpanish }: Ground): strin
   return isTown(first) || isLocal(first) || isSpanish(first) ? undefined : first
 }
 
+/** What is asked happens there: "en Juliaca", "la micro sale para Talca"; not "se fueron a Juliaca", "la salida a Juliaca". */
+const there = new RegExp(
+  `(?: en| (?:${lands.join('|')}) de| sal(?:e|en)(?: [a-z]+){0,3} (?:para|a|hacia|hasta))(?: (?:el|la|los|las))? $`,
+)
+
+const aboutIt = (text: string, at: number): boolean => there.test(text.slice(0, at + 1))
+
 const isOwn = (name: string, { isTown }: Ground): boolean =>
   name.split(' ').every((word) => isStopword(word) || isTown(word))
 
-/** A place that the question asks about and that the municipality's content does not answer for, if any. */
-export const strangePlace = (question: string, ground: Ground): string | undefined => {
+/**
+ * A place that the question asks about and that the municipality's content does not answer for, if any.
+ * @param answers true for a word of the entry that would be answered with: the content may know a place that this entry is not about.
+ */
+export const strangePlace = (
+  question: string,
+  ground: Ground,
+  answers: (word: string) => boolean = ground.isLocal,
+): string | undefined => {
+  const isAnswered = (word: string) => ground.isTown(word) || (ground.isLocal(word) && answers(word))
   const text = asWritten(question)
   const listed = text
     .split(' ')
     .flatMap((word) => placePhrases.get(word) ?? [])
     .find(({ said }) => {
       const at = text.indexOf(said)
-      return at >= 0 && !said.trim().split(' ').every(ground.isLocal) && !isOrigin(text, at)
+      return (
+        at >= 0 &&
+        !said
+          .trim()
+          .split(' ')
+          .every(aboutIt(text, at) ? isAnswered : ground.isLocal) &&
+        !isOrigin(text, at)
+      )
     })
   if (listed) return listed.name
   for (const [, said = ''] of text.matchAll(hallsOf)) {

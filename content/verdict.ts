@@ -34,10 +34,10 @@ export type Why = {
 
 /**
  * What is to be said to one message. `answer`: entries[0], and `also` to a second question in it; `suggestions`: at most
- * three to choose from.
+ * three to choose from. `whole`: the entries are all of their kind, asked for together.
  */
 export type Verdict =
-  | { status: 'answer'; entries: [Found, ...Found[]]; also?: Found; why: Why }
+  | { status: 'answer'; entries: [Found, ...Found[]]; also?: Found; whole?: true; why: Why }
   | { status: 'suggestions'; entries: [Found, ...Found[]]; why: Why }
   | { status: 'no_match'; silence: Silence; nearest: Found[]; why: Why }
   /** `guessed`: it only sounds like it; a text that is kept for people must not be dropped for that. */

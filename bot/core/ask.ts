@@ -8,7 +8,7 @@ import type { Room } from './room.ts'
 import { afterAnswerScreen, answerScreen, answerText } from './screens/answer.ts'
 import { againScreen, lineScreen } from './screens/line.ts'
 import { menuScreen } from './screens/menu.ts'
-import { nearestOf, noMatchScreen, suggestionsScreen } from './screens/results.ts'
+import { nearestOf, noMatchScreen, suggestionsScreen, valuesScreen } from './screens/results.ts'
 import type { State } from './state.ts'
 import type { Opening, Turn } from './turn.ts'
 import { wording } from './wording.ts'
@@ -95,6 +95,10 @@ export function ask(text: string, here: State, room: Room, opening: Opening): Tu
   const before = greetingOf(room, opening)
   switch (verdict.status) {
     case 'answer': {
+      if (verdict.whole) {
+        const values = verdict.entries.map(({ entry }) => entry)
+        return { before, screen: valuesScreen(question, values, room), ...marks }
+      }
       // Of two questions in one message the second is answered above, and the choices belong to the first.
       const also = verdict.also ? [answerText(verdict.also.entry, room)] : []
       return { before: [...before, ...also], screen: answerScreen(verdict.entries[0].entry, room), ...marks }

@@ -137,6 +137,7 @@ export const wording = {
     'En este momento no puedo guardar su comentario. Esto puede responder lo que menciona:',
 
   didYouMean: '¿Quiso decir…?',
+  allValues: (count: number) => `Los valores son ${count}. Elija uno para leer qué significa:`,
   nearMissing: (guard: string) => `${noSuchFact(guard)} ¿Quiso decir…?`,
   notPublished: (silence: Silence, guard: string | undefined, i: Institution) => {
     if (silence === 'other_place') return `Solo puedo informar sobre ${i.shortName}, no sobre otros lugares.`

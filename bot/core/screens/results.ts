@@ -5,6 +5,7 @@ import { feedbackWording } from '../feedback-wording.ts'
 import type { Choice } from '../message.ts'
 import { entryOption, menuOption, type Option, offer } from '../offer.ts'
 import type { Room } from '../room.ts'
+import { sourceLine } from '../source-line.ts'
 import { topicsOf } from '../topics.ts'
 import type { Screen } from '../turn.ts'
 import { wording } from '../wording.ts'
@@ -69,6 +70,16 @@ export function suggestionsScreen(
     ...register(wording.labels.registerInstead, uses.registrable),
     ...asking(uses),
   ])
+}
+
+/** All values, where no answer lists them: each is a choice. */
+export function valuesScreen(question: string, values: readonly Entry[], room: Room): Screen {
+  const [first] = values
+  const text = [
+    wording.allValues(values.length),
+    ...(first ? [`_${sourceLine(first.source, room.now)}_`] : []),
+  ]
+  return screen(question, text.join('\n\n'), values.map(entryOption))
 }
 
 function contactOf(room: Room, nearest: readonly Entry[]): Option[] {

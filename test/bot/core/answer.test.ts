@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { sourceLine } from '../../../bot/core/source-line.ts'
 import { wording } from '../../../bot/core/wording.ts'
-import { greeted, ids, labels, last, press, say } from './town.ts'
+import type { Verdict } from '../../../content/verdict.ts'
+import { entries, entry, greeted, ids, labels, last, press, say, why } from './town.ts'
 
 describe('the source line', () => {
   const source = {
@@ -169,6 +170,27 @@ describe('a question that the content does not answer', () => {
     expect(last(greeted().send(say('hoteles en paris')).replies).text).toContain(
       'Solo puedo informar sobre Vilque',
     )
+  })
+})
+
+describe('who asks for all values, where no answer lists them', () => {
+  const values = ['Puntualidad', 'Honradez'].map((name) =>
+    entry(name.toLowerCase(), 'value', `Valor: ${name}`),
+  )
+  const [first, ...rest] = values.map((value) => ({ entry: value, score: 1 }))
+  const find = (): Verdict =>
+    first
+      ? { status: 'answer', whole: true, entries: [first, ...rest], why }
+      : { status: 'smalltalk', talk: 'menu' }
+
+  it('is offered each of them, with the source', () => {
+    const all = [...entries, ...values]
+    const chat = greeted({ entries: all, find })
+    const asked = last(chat.send(say('¿cuáles son los valores?')).replies)
+    expect(asked.text).toContain('Los valores son 2.')
+    expect(asked.text).toContain('Fuente: Plan de Gobierno 2019-2022.')
+    expect(labels(asked.choices).slice(0, 2)).toEqual(['Valor: Puntualidad', 'Valor: Honradez'])
+    expect(last(chat.send(say('2')).replies).text).toContain('**Valor: Honradez**')
   })
 })
 
