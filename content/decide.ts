@@ -12,6 +12,7 @@ import { secondQuestion } from './second.ts'
 import { stem } from './spanish.ts'
 import { listen, mistypedSmallTalk, mostlySmallTalk, smallTalk, toBeDeclined } from './talk.ts'
 import type { Found, Silence, Verdict, Why } from './verdict.ts'
+import { asksForOneValue, listsValues } from './whole-kind.ts'
 
 /** How sure an answer, and a suggestion, must be. */
 export const sureEnough = { answer: 0.5, suggest: 0.32 } as const
@@ -90,6 +91,19 @@ const byFacts = (best: Assessment, facts: readonly Fact[]): Assessment => {
   return better ? { ...best, ranked: [better, ...best.ranked.filter((e) => e !== better)] } : best
 }
 
+/** A value that is asked for by itself goes before the list of all. */
+const byValue = (best: Assessment, said: readonly string[]): Assessment => {
+  const [first] = best.ranked
+  if (!first || !listsValues(first.card.entry) || !asksForOneValue(said)) return best
+  const one = best.ranked.find(
+    (e) =>
+      e.card.entry.kind === 'value' &&
+      !listsValues(e.card.entry) &&
+      likelihood(e.rank, first.rank) >= nearlyAsGood,
+  )
+  return one ? { ...best, ranked: [one, ...best.ranked.filter((e) => e !== one)] } : best
+}
+
 /** Decides what is said to a question, from the assessments of its passages. */
 export const decide = (
   question: string,
@@ -107,7 +121,7 @@ export const decide = (
     undefined,
   )
   const facts = likeliest?.facts ?? []
-  const best = likeliest && byFacts(likeliest, facts)
+  const best = likeliest && byValue(byFacts(likeliest, facts), listened.said)
   const declined = toBeDeclined(listened)
   if (declined === 'instruction') return silent(declined, undefined)
   const chat =

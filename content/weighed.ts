@@ -43,7 +43,8 @@ const reach = 3
 
 const countedIn = (asked: readonly Asked[]): string[] => {
   const at = asked.findIndex((a) => counting.has(a.corrected ?? a.word))
-  if (at < 0) return []
+  // "Cada cuánto" asks how often.
+  if (at < 0 || asked[at - 1]?.word === 'cada') return []
   const noun = asked.slice(at + 1, at + 1 + reach).find((a) => !a.light)
   return noun ? noun.ways.map((w) => w.term) : []
 }

@@ -9,7 +9,14 @@ const values = set(valueNames)
 const besides = set(besideValues)
 const mostWords = 24
 
-const isList = ({ title }: Entry): boolean => words(title).some((word) => values.has(word))
+/** True for an entry that lists the values rather than explaining one. */
+export const listsValues = ({ title }: Entry): boolean => words(title).some((word) => values.has(word))
+
+const oneValue = set('valor, principio, balor')
+
+/** True when a message speaks of one value ("de qué trata el valor de …"): the list of them is no answer. */
+export const asksForOneValue = (said: readonly string[]): boolean =>
+  said.some((word) => oneValue.has(word)) && !said.some((word) => values.has(word))
 
 /**
  * The values of a municipality whose content has them one by one and no list of them, when a message asks for all of them
@@ -20,5 +27,5 @@ export const valuesAsked = (message: string, entries: readonly Entry[]): readonl
   if (said.length > mostWords || !said.some((word) => values.has(word))) return undefined
   if (!said.every((word) => isStopword(word) || values.has(word) || besides.has(word))) return undefined
   const found = entries.filter(({ kind }) => kind === 'value')
-  return found.length < 2 || entries.some(isList) ? undefined : found
+  return found.length < 2 || entries.some(listsValues) ? undefined : found
 }

@@ -45,8 +45,9 @@ describe('who asks for all values where no answer lists them', () => {
       text: 'Puntualidad, Honradez, Ayni.',
     })
     const listing = await createFinder(llamapampa, [...without, ...values, list])
-    const verdict = listing.find('¿Cuáles son los valores?')
-    expect(verdict).not.toHaveProperty('whole')
+    expect(listing.find('¿Cuáles son los valores?')).not.toHaveProperty('whole')
+    const one = listing.find('cuál es el valor que habla de honradez, ayni no')
+    expect(one.status === 'answer' && one.entries[0].entry.id).not.toBe('valores')
   })
 })
 
