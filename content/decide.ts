@@ -9,7 +9,7 @@ import type { Asked } from './question.ts'
 import { likelihood } from './ranking.ts'
 import type { Relatives } from './relatives.ts'
 import { secondQuestion } from './second.ts'
-import { stem } from './spanish.ts'
+import { stem, words } from './spanish.ts'
 import { listen, mistypedSmallTalk, mostlySmallTalk, smallTalk, toBeDeclined } from './talk.ts'
 import type { Found, Silence, Verdict, Why } from './verdict.ts'
 import { asksForOneValue, listsValues } from './whole-kind.ts'
@@ -69,6 +69,9 @@ const second = (
 const nearlyAsGood = 0.1
 /** And it must speak of the same: the telephone of another office is no answer. */
 const sameSubject = 0.6
+
+/** "¿A qué oficina le pregunto cuánto cobran?" */
+const whichOffice = /\bque (?:oficina|area|gerencia|unidad|ventanilla|departamento)\b|\b(?:a|con) quien\b/
 
 const holdsAny = (entry: Entry, facts: readonly Fact[]) => facts.some((fact) => holdsFact(entry, fact))
 
@@ -143,8 +146,10 @@ export const decide = (
   )
   if (elsewhere !== undefined) return silent('other_place', best, elsewhere)
 
-  // Who asks for two facts is helped by one of them.
-  const lacking = holdsAny(first, facts) ? undefined : facts[0]
+  // Who asks for two facts is helped by one of them, and who asks for an office by the office.
+  const helped =
+    holdsAny(first, facts) || (first.kind === 'unit' && whichOffice.test(words(question).join(' ')))
+  const lacking = helped ? undefined : facts[0]
   const sure = best.confidence >= sureEnough.answer
   if (lacking !== undefined && !sure) return silent('missing_fact', best, lacking)
   const why = explain(best, lacking)

@@ -52,7 +52,7 @@ const denial =
 const ages =
   /\b(?:niñ[oa]s?|menores|mayores|personas|jóvenes|vecin[oa]s|bebés?)\b[^.;\d]{0,20}\d+[^.;]{0,12}(?:meses|años)\b/giu
 
-/** What such a sentence denies; it tells more of a price than "gratuito" said of something else, and less than figures. */
+/** What such a sentence denies; it tells more of a price than "gratuito" said of something else. */
 const denies: Partial<Record<Fact, RegExp>> = {
   price: /\bcost|\bprecio|\btarifa|\bmonto|cuanto (?:se )?(?:paga|cuesta|vale|es)|\bsi cuesta/,
   phone: /\btelefono|\bcorreo|\bcelular/,
@@ -61,8 +61,9 @@ const denies: Partial<Record<Fact, RegExp>> = {
   person: /\bnombre/,
 }
 
-/** Hours and numbers that stand there are told, though others are not: "Salen a las 5:00. No dice las horas de regreso." */
+/** What stands there in figures is told, though others are not: "Salen a las 5:00. No dice las horas de regreso." */
 const inFigures: Partial<Record<Fact, RegExp>> = {
+  price: /(?:s\/\.?|\$)\s?\d/,
   phone: /\d{3}[\s-]?\d{3}/,
   hours: /\b\d{1,2}:\d\d|\b\d{1,2}\s?(?:a\.?\s?m|p\.?\s?m)/,
 }
@@ -123,12 +124,16 @@ const factWords = new Set(
 /** True for a word by which facts are asked for: it is not what the question is about. */
 export const namesFact = (word: string): boolean => factWords.has(sound(word))
 
+/** "¿A qué se comprometen cuando atienden?" asks for no hours. */
+const meanwhile = new RegExp(
+  `^((?: (?:a|de|en|${phrase('con')}|por))? (?:${['que', 'quien', 'como', 'cual'].map(phrase).join('|')}) .*[a-z]{2,}) ${phrase('cuando')} `,
+)
 const sold = new RegExp(` ${phrase('a precio')} `, 'g')
 
 /** The types of fact that a question asks for. */
 export const factsAsked = (question: string): Fact[] => {
   // "A precio de nada": told of a sale, not asked.
-  const text = ` ${phrase(question)} `.replace(sold, ' ')
+  const text = ` ${phrase(question)} `.replace(sold, ' ').replace(meanwhile, '$1 ')
   const facts = factPatterns.filter(({ said }) => said.test(text)).map(({ fact }) => fact)
   return asksForName(text) && !facts.includes('person') ? [...facts, 'person'] : facts
 }

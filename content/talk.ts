@@ -81,11 +81,15 @@ type Heard = {
 /** "Que" and "cómo" stand in every other sentence of a story too. */
 const asksFor = (word: string): boolean => wanting.has(word) && word !== 'que' && word !== 'como'
 
+/** From where a greeting comes: "un saludo desde el barrio alto". */
+const from =
+  /\b(saludos?|saluditos?|abrazos?|abracitos?|bendiciones) (?:a todos )?desde [\p{L} ]{3,50}(?=[.!\s]*$)/iu
+
 /** A message as small talk reads it. */
 export type Listened = { message: string; said: readonly string[]; heard: Heard | undefined }
 
 export const listen = (message: string): Listened => {
-  const said = words(message)
+  const said = words(message.replace(from, '$1'))
   return { message, said, heard: hear(said) }
 }
 

@@ -92,5 +92,5 @@ export const things = `
   programa, programas, plan, planes, proyecto, proyectos, partido, movimiento, agrupación, distrito, distritos, provincia, provincias, anexo, anexos, lugar, lugares,
   playa, playas, río, ríos, lago, laguna, cerro, isla, documento, ley, norma, ordenanza, festival, feria, fiesta, mercado, oficina, oficinas, área, áreas, gerencia, gerencias, unidad, unidades,
   departamento, objetivo, objetivos, dimensión, dimensiones, valor, valores, meta, metas, eje, ejes, capital, pueblo, pueblos, ciudad, comunidad, comunidades, centro, centros, servicio, servicios,
-  municipalidad, municipio, sistema, software, registro, comité, asociación, biblioteca, banco, santo, virgen, plaza, calle, barrio, bahía, canal, cementerio, oficio, trámite, permiso, licencia, que, vocación, problema, estrategia
+  municipalidad, municipio, sistema, software, registro, comité, asociación, biblioteca, banco, santo, virgen, plaza, calle, barrio, bahía, canal, cementerio, oficio, trámite, permiso, licencia, que, vocación, capacidad, cualidad, virtud, actitud, idea, forma, manera, lema, himno, herramienta, instrumento, mecanismo, etapa, propuesta, acción, campaña, beneficio, pago, multa, problema, estrategia
 `

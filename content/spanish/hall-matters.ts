@@ -166,7 +166,7 @@ export const hallMatters: readonly (readonly string[])[] = [
   'superficie, extensión, tamaño, área, km2, kilómetros cuadrados, qué tan grande, cuánto mide, territorio',
   'población, habitantes, cuánta gente, personas, censo, pobladores, cuántos viven, gente',
   'límites, colinda, limita, frontera, lindero, colindante, al norte, al sur, lugares vecinos',
-  'fundación, creación, fundado, fundaron, se fundó, nació, antigüedad, origen, aniversario',
+  'fundación, creación, fundado, fundaron, se fundó, se creó, se crearon, fue creado, fue creada, lo crearon, la crearon, nació, antigüedad, origen, aniversario',
   'historia, reseña histórica, pasado, antecedentes, origen, antiguamente',
   'distrito, distritos, jurisdicción, división política, comuna',
   'región, departamento, regional, gobierno regional',

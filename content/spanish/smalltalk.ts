@@ -26,6 +26,8 @@ export const smalltalk: Readonly<Record<Talk, readonly string[]>> = {
     a toda su familia, y a los tuyos, hoy y siempre, usted y su familia, a usted y su familia, a ti y a tu familia, paz y bendiciones,
     habla pues, habla pe, habla mano, habla hermano, habla, qué fue, qué fue causa, qué hay, qué hay de nuevo, qué onda, qué pasó, qué más, qué tal cómo está,
     cómo amaneció, cómo amaneciste, qué tal amaneció, qué tal amaneciste, amaneció bien, qué tal la mañana, qué tal el día, cómo ha amanecido, cómo han amanecido, cómo has amanecido, cómo está usted, cómo está ud, cómo le va, cómo le va a usted, cómo andas,
+    cómo están, cómo están hoy, cómo amaneciste hoy, cómo amaneció hoy, cómo amanecieron, qué tal están, amigo de la muni, amigos de la muni, vecinos de la muni, señores de la muni, señorita de la muni,
+    amiguito de la muni, amiguitos de la muni, estimados de la muni, amigos de la municipalidad, señores de la municipalidad, estimados de la municipalidad, saludo, saluditos, abracitos,
     cómo andái, cómo estái, cómo estamos, cómo van, cómo ha estado, cómo han estado, cómo tan, qué se cuenta, qué haces hola, tenga usted, tengan ustedes, tenga ud,
     muy buenas, buenas buenas, buenas noches disculpe la hora, disculpe la hora, disculpe que lo moleste, disculpe la molestia, hola k ase, hola qué haces,
     estás ahí, está ahí, están ahí, hay alguien, hay alguien ahí, alguien ahí, alguien me responde, alguien responde, alguien me contesta, me escuchas, me escucha,

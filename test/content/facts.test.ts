@@ -40,6 +40,9 @@ describe('the type of fact that a question asks for', () => {
     'me dirijo a usted en nombre de los moradores',
     'mi abuelita no contesta el teléfono',
     'el acopiador nos friega con el precio',
+    '¿A qué se comprometen los funcionarios cuando atienden público?',
+    'todo se lo lleva el intermediario a precio de nada',
+    '¿Cómo se llama la capacidad de ponerse de acuerdo?',
     '',
   ])('is none in "%s"', (said) => {
     expect(factsAsked(said)).toEqual([])
@@ -58,6 +61,7 @@ describe('an entry holds', () => {
     ['phone', 'El número de emergencia es el 1455.'],
     ['phone', 'La central es el 555 140. El documento no da el teléfono de la posta.'],
     ['hours', 'Las combis salen a las 5:00 a. m. El documento no dice las horas de regreso.'],
+    ['price', 'De noche cuesta S/ 20. El documento no dice el costo de las vacaciones útiles.'],
     ['price', 'Cuesta unos 9.740 millones de pesos.'],
     ['address', 'Está en el primer piso.'],
     ['address', 'Está en la Casa del Peaje, junto al puente.'],

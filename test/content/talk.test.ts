@@ -33,6 +33,9 @@ describe('small talk', () => {
     ['aski urukipana jilata', 'greeting'],
     ['chaltu may lamngen', 'thanks'],
     ['holiwis 😊', 'greeting'],
+    ['qué tal cómo amaneció, un saludo desde el barrio Ramón Castilla', 'greeting'],
+    ['Buenas noches vecinos de la muni, cómo están', 'greeting'],
+    ['hola amiguito de la muni, como amaneciste hoy', 'greeting'],
     ['¿usted es gente o es una maquinita que contesta sola?', 'identity'],
     ['vale, se pasaron, un abrazo grande pa todo el equipo!', 'thanks'],
     [
