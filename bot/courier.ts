@@ -88,6 +88,21 @@ export class Courier {
     return senderName(this.#by)
   }
 
+  /**
+   * Opens both connections that claims and results go by, and has their statements planned, before the first reply sets out: a
+   * result that waits for a connection is one that a kill makes twice.
+   */
+  async warm(): Promise<void> {
+    const { database, limits } = this.#parts
+    const once = () =>
+      database.raw(async (sql) => {
+        await claimReplies(sql, { by: this.#by, lease: limits.lease, routes: [], except: [] })
+        await keepResults(sql, this.#by, [])
+      })
+    // What cannot be done now is done when it is needed.
+    await Promise.allSettled([once(), once()])
+  }
+
   nudge(): void {
     this.#wanted = true
     this.#run()

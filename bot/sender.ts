@@ -53,6 +53,7 @@ export const createSender = (parts: SenderParts): Sender => {
     sends && routes.size > 0
       ? new Courier({ database, routes: [...routes.values()], delivering, seal, limits, log })
       : undefined
+  void courier?.warm()
   let end: { following: () => void; name: () => void } | undefined
   return {
     start() {

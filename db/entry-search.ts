@@ -11,12 +11,18 @@ export type EntrySearch = (institution: string, q: string) => Promise<string[] |
 /** An entry's words, folded, as they stood at one of its versions. */
 type Words = { stand: string; text: string }
 
+/** An institution's words, and by what they are known to be still the same. */
+type Kept = { mark: string; words: Map<string, Words> }
+
 /** So many institutions' words are kept: staff search where they work. */
 const mostKept = 3
 /** So many entries are read at once: others get their turn in between. */
 const atOnce = 500
 /** At most so many words of a search are looked for. */
 const mostWords = 8
+
+// Each edit raises a version and the last moment, and each new entry the count.
+const mark = sql<string>`count(*) || ' ' || coalesce(sum(${entries.version}), 0) || ' ' || coalesce(max(${entries.changedAt})::text, '')`
 
 const stand = sql<string>`${entries.version} || ' ' || ${entries.changedAt}`
 
@@ -28,7 +34,7 @@ const written = sql`jsonb_to_record(${entries.content}) as said(title text, text
  * their words are kept here, and each search reads again only what was changed since.
  */
 export const createEntrySearch = (database: Pick<Database, 'call'>): EntrySearch => {
-  const kept = new LRUCache<string, Map<string, Words>>({ max: mostKept })
+  const kept = new LRUCache<string, Kept>({ max: mostKept })
 
   const readSome = (institution: string, ids: readonly string[]) =>
     database.call((db) =>
@@ -42,20 +48,22 @@ export const createEntrySearch = (database: Pick<Database, 'call'>): EntrySearch
 
   const wordsOf = async (institution: string): Promise<Map<string, Words>> => {
     const known = kept.get(institution)
-    const rows = await database.call((db) =>
-      db.select({ id: entries.id, stand }).from(entries).where(eq(entries.institution, institution)),
-    )
+    const here = eq(entries.institution, institution)
+    const [last] = await database.call((db) => db.select({ mark }).from(entries).where(here))
+    if (known && known.mark === last?.mark) return known.words
+    const rows = await database.call((db) => db.select({ id: entries.id, stand }).from(entries).where(here))
     const now = new Map<string, Words>()
     const unread: string[] = []
     for (const row of rows) {
-      const own = known?.get(row.id)
+      const own = known?.words.get(row.id)
       if (own?.stand === row.stand) now.set(row.id, own)
       else unread.push(row.id)
     }
     for (let at = 0; at < unread.length; at += atOnce)
       for (const { id, text, ...row } of await readSome(institution, unread.slice(at, at + atOnce)))
         now.set(id, { stand: row.stand, text: fold(text) })
-    kept.set(institution, now)
+    // Of before they were read: what came meanwhile is looked for again.
+    kept.set(institution, { mark: last?.mark ?? '', words: now })
     return now
   }
 
