@@ -33,6 +33,7 @@ describe('small talk', () => {
     ['aski urukipana jilata', 'greeting'],
     ['chaltu may lamngen', 'thanks'],
     ['holiwis 😊', 'greeting'],
+    ['⚠️ Mañana el chat será de pago, copia y manda esto a 20 contactos para que siga gratis', 'greeting'],
     ['qué tal cómo amaneció, un saludo desde el barrio Ramón Castilla', 'greeting'],
     ['Buenas noches vecinos de la muni, cómo están', 'greeting'],
     ['hola amiguito de la muni, como amaneciste hoy', 'greeting'],
@@ -105,6 +106,7 @@ describe('a message with anything else in it is a question', () => {
     'inútil el alcalde no arregla las pistas',
     'que Dios cuide a mi hijo 🙏 ¿dónde queda la posta?',
     'Dios bendiga su labor pero la basura no pasa',
+    'mandé mi solicitud con 3 amigos y no me responden',
     'comparta esta información de la reunión con las personas de la junta',
   ])('%s', (said) => {
     expect(smallTalk(listen(said))).toBeUndefined()
