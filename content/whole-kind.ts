@@ -23,6 +23,7 @@ export const asksForOneValue = (said: readonly string[]): boolean =>
  * ("cuáles son sus valores"); otherwise undefined.
  */
 export const valuesAsked = (message: string, entries: readonly Entry[]): readonly Entry[] | undefined => {
+  if (!/alor|rin[cs]ip/i.test(message)) return undefined
   const said = words(message)
   if (said.length > mostWords || !said.some((word) => values.has(word))) return undefined
   if (!said.every((word) => isStopword(word) || values.has(word) || besides.has(word))) return undefined
