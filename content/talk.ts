@@ -81,9 +81,9 @@ type Heard = {
 /** "Que" and "cómo" stand in every other sentence of a story too. */
 const asksFor = (word: string): boolean => wanting.has(word) && word !== 'que' && word !== 'como'
 
-/** From where a greeting comes: "un saludo desde el barrio alto". */
+/** From where a greeting comes: "un saludo desde el barrio alto", "buenas noches desde Ácora". */
 const from =
-  /\b(saludos?|saluditos?|abrazos?|abracitos?|bendiciones) (?:a todos )?desde [\p{L} ]{3,50}(?=[.!\s]*$)/iu
+  /\b(saludos?|saluditos?|abrazos?|abracitos?|bendiciones|hola|buen[oa]s|(?:buen[oa]s?|muy buen[oa]s?) (?:d[ií]as?|tardes|noches))(?: a todos)? desde [\p{L} ]{3,50}?(?=\s*(?:[,.;!¡¿?\n]|\p{Extended_Pictographic}|$))/giu
 
 /** A message as small talk reads it. */
 export type Listened = { message: string; said: readonly string[]; heard: Heard | undefined }
@@ -99,10 +99,21 @@ const signsOnly = (message: string): boolean =>
 /** Words of a name behind "soy", "me llamo". */
 const nameAtMost = 4
 
+/** What ties one more place or thing to a name: "la de la verdulería de la esquina". */
+const ties = new Set(soundsOf('de del la el los las al lado en'))
+
 /** Where somebody says who is writing ("soy María del barrio alto"), the words of it belong to the greeting. */
 const untilIntroduced = (all: readonly string[], at: number): number => {
   const found = introductions.at(all, at)
-  return found === undefined ? 0 : Math.min(all.length - at, found.length + nameAtMost)
+  if (found === undefined) return 0
+  let end = Math.min(all.length, at + found.length + nameAtMost)
+  const tied = (from: number): number => {
+    let next = from
+    while (next < all.length && ties.has(all[next] ?? '')) next++
+    return next > from && next < all.length ? next + 1 : from
+  }
+  for (let next = tied(end); next > end; next = tied(end)) end = next
+  return end - at
 }
 
 /** Finds the phrases of small talk in a message, longest first, and the informative words beside them. */
@@ -115,7 +126,10 @@ const hear = (said: readonly string[]): Heard | undefined => {
   const natural: string[] = []
   for (let at = 0; at < all.length; ) {
     const one = all[at] ?? ''
-    const phrase = talkIn.at(all, at)
+    const known = talkIn.at(all, at)
+    // "Habla" greets by itself, and says who writes in "habla la profesora".
+    const names = (introductions.at(all, at)?.length ?? 0) > (known?.length ?? 0)
+    const phrase = names && !wants ? undefined : known
     let length = phrase?.length ?? 1
     const name = phrase || wants ? 0 : untilIntroduced(all, at)
     if (phrase) {
@@ -162,11 +176,17 @@ export const smallTalk = ({ message, heard }: Listened): Talk | undefined => {
   if (heard.rest.length === 0) return talk
   // A farewell with a reason ("ya me voy a ver mis gallinas, hasta luego, que Dios lo cuide") stays one.
   const leaves = closing.includes(talk) && !heard.wants && !message.includes('?')
+  if (leaves && heard.rest.length <= storyAtMost && contented.test(` ${words(message).join(' ')} `))
+    return talk
   return leaves && heard.covered >= longLeave && heard.covered >= heard.rest.length * 2 ? talk : undefined
 }
 
 /** Of longer messages hardly any is small talk and nothing else. */
 const mistypedAtMost = 8
+
+/** Who says so has what was asked for: "con eso ya mi nieta puede hacer su tarea". */
+const contented =
+  /^(?!.* (?:pero|aunque|todavia|sigue|siguen|falta|faltan|tampoco|nunca) ).* (?:con eso|me saco de (?:la |las )?dudas?|me (?:quedo|queda) (?:mas )?(?:clar[oa]|tranquil[oa])|ya entendi|ya me aclar[oe]|me aclaro|ya me ayudo) /
 
 /**
  * Small talk with slips of the thumb in it ("buebas tardes", "graias").

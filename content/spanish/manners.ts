@@ -41,7 +41,7 @@ export const praise: readonly string[] = phrases(`
 
 /** Phrases by which somebody says who is writing. */
 export const selfNames: readonly string[] = phrases(
-  'soy, me llamo, mi nombre es, le saluda, les saluda, te saluda, le habla, les habla, le escribe, les escribe, habla la señora, habla el señor',
+  'soy, me llamo, mi nombre es, le saluda, les saluda, te saluda, le habla, les habla, le escribe, les escribe, habla la señora, habla el señor, habla la profesora, habla el profesor, habla la, habla el, habla doña, habla don, aquí la señora, acá la señora, aquí el señor',
 )
 
 /** "jaja", "jejeje", "jsjsjs", "xd", "jiji" as typed, however long. */

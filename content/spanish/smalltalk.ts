@@ -58,7 +58,7 @@ export const smalltalk: Readonly<Record<Talk, readonly string[]>> = {
     ok chau, ya chau, adiós, adiós gracias, bye, bai, bye bye, hasta luego, gracias hasta luego,
     hasta pronto, hasta mañana, hasta la próxima, hasta otra, hasta la vista, nos vemos, nos vemos pronto,
     nos vidrios, nos belmont, cuídate, cuídese, cuídense, que esté bien, que estés bien, que le vaya bien,
-    que te vaya bien, que tenga buen día, que tengas buen día, que tenga un buen día,
+    que te vaya bien, que le vaya bonito, que te vaya bonito, que le vaya lindo, que les vaya bien, que les vaya bonito, que tenga buen día, que tengas buen día, que tenga un buen día,
     que tengas un buen día, que pase buen día, que descanse, feliz día, feliz noche, feliz tarde,
     linda tarde, lindo día, buen fin de semana, me voy, ya me voy, eso es todo, eso era todo,
     eso sería todo, nada más, nada más gracias, eso es todo gracias, salir, terminar, fin, tinkunakama,
