@@ -22,7 +22,7 @@ const passOn =
   / (?:reenvi[a-z]*|envi[a-z]*|compart[a-z]*|mand[a-z]*|pas[ae][a-z]*)(?: [a-z0-9]+){0,8} (?:amigos?|amigas?|personas|contactos|grupos|familiares|seres queridos) /
 /** Nothing that is meant for a town hall is to go to so many. */
 const toMany =
-  / (?:a|con) (?:[5-9]|[1-9]\d|100|diez|doce|quince|veinte|todos (?:tus|sus)) (?:amigos|amigas|contactos|grupos) /
+  / (?:a|con) (?:[5-9]|[1-9]\d|100|diez|doce|quince|veinte|todos (?:tus|sus)) (?:amigos|amigas|contactos|grupos|personas) /
 const unbroken = / no (?:la|lo) (?:cortes|corte|rompas|rompa) | (?:esta|la) cadena /
 const flowers =
   /[\u{1F339}\u{1F64F}\u{2728}\u{2764}\u{1F490}\u{1F337}\u{1F33B}\u{1F338}\u{2600}\u{1F31E}\u{1F54A}\u{1F607}]/u
@@ -33,7 +33,7 @@ const mayBe =
 
 /**
  * A message that goes from chat to chat: it wishes something holy, or a good Thursday, and asks to be passed on, or stands among
- * roses; or it is to go to twenty contacts. It asks nothing of the town hall, whatever words are in it.
+ * roses or behind a greeting; or it is to go to twenty contacts. It asks nothing of the town hall, whatever words are in it.
  */
 export const isBlessing = (message: string): boolean => {
   if (message.includes('?') || !(mayBe.test(message) || flowers.test(message))) return false
@@ -41,5 +41,6 @@ export const isBlessing = (message: string): boolean => {
   const holy = wish.test(said)
   const passed = passOn.test(said) || unbroken.test(said)
   if (passed && toMany.test(said)) return true
-  return (passed && (holy || greeting.test(said) || flowers.test(message))) || (holy && flowers.test(message))
+  const wishes = greeting.test(said) || flowers.test(message)
+  return (passed && (holy || wishes)) || (holy && wishes)
 }

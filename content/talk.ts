@@ -83,7 +83,7 @@ const asksFor = (word: string): boolean => wanting.has(word) && word !== 'que' &
 
 /** From where a greeting comes: "un saludo desde el barrio alto", "buenas noches desde Ácora". */
 const from =
-  /\b(saludos?|saluditos?|abrazos?|abracitos?|bendiciones|hola|buen[oa]s|(?:buen[oa]s?|muy buen[oa]s?) (?:d[ií]as?|tardes|noches))(?: a todos)? desde [\p{L} ]{3,50}?(?=\s*(?:[,.;!¡¿?\n]|\p{Extended_Pictographic}|$))/giu
+  /\b(saludos?|saluditos?|abrazos?(?: fuertes?| grandes?)?|abracitos?|bendiciones|hola|buen[oa]s|(?:buen[oa]s?|muy buen[oa]s?) (?:d[ií]as?|tardes|noches))(?: a todos)? desde [\p{L} ]{3,50}?(?=\s*(?:[,.;!¡¿?\n]|\p{Extended_Pictographic}|$))/giu
 
 /** A message as small talk reads it. */
 export type Listened = { message: string; said: readonly string[]; heard: Heard | undefined }

@@ -67,7 +67,7 @@ export const asks = {
     que documentos llevo, que documentos debo, que documentos tengo que, que documentos se necesitan, que documentos hay que,
     que necesito para sacar, que necesito para tramitar, que necesito para abrir, que necesito para obtener, que necesito para casarme,
     que necesito para inscribir, que necesito para registrar, que necesito llevar, que necesito sacar, que tengo que llevar, que debo llevar, que hay que llevar,
-    que se necesita para, que debo presentar, que tengo que presentar, que hay que presentar, que presento, que llevo para,
+    que se necesita para, que debo presentar, que tengo que presentar, que hay que presentar, que presento para, y que presento, que llevo para,
     que me piden, que piden para, que piden, como tramito, como se tramita, como saco, como se saca, como obtengo, como se obtiene,
     como hago para sacar, como hago para tramitar, como puedo sacar, como puedo tramitar, pasos para sacar, pasos para tramitar`,
   address: `

@@ -45,7 +45,7 @@ export const smalltalk: Readonly<Record<Talk, readonly string[]>> = {
     le agradezco, te agradezco, les agradezco, se agradece, se agradece la información, se pasó, te pasaste,
     te pasaste gracias, te rayaste, se rayaron, dios le bendiga, dios te bendiga, dios los bendiga,
     dios le pague, bendiciones, gracias dios le bendiga, eres lo máximo, me ayudaste mucho, me sirvió mucho,
-    me fue útil, un abrazo grande, abrazo grande, para todo el equipo, a todo el equipo, pa todo el equipo, thank you, thanks, yuspagara, sulpayki,
+    me fue útil, un abrazo grande, abrazo grande, un abrazo fuerte, abrazo fuerte, para todo el equipo, a todo el equipo, pa todo el equipo, thank you, thanks, yuspagara, sulpayki,
     añay, añaychay, yuspagarasunki, diuspagarasunki, dyuspagarasunki, yusulpayki, yuspajarpa, yuspagarpa, yuspajara, juspajara, juspajarpa, chaltu, chaltu may, chaltumay, mañum, mañumeyu,
     gracias totales, gracias por todo, gracias infinitas, agradecido, agradecida, muy agradecidos, infinitamente agradecido, le agradezco mucho, dios se lo pague, dios te lo pague,
     dios te lo bendiga, dios le pague, diosito le pague, diosito te bendiga, dios se lo page, dios me lo bendiga, dios la bendiga, dios lo bendiga, dios me la bendiga, que dios lo bendiga,
