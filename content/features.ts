@@ -1,5 +1,5 @@
 import { type Evidence, meeting } from './evidence.ts'
-import { namesFact } from './facts.ts'
+import { holdsFact, namesFact } from './facts.ts'
 import { likelihood } from './ranking.ts'
 import { questionWords } from './spanish/question-words.ts'
 import { strangeness } from './themes.ts'
@@ -38,6 +38,7 @@ export const featureNames = [
   'foreignAhead',
   'factAlone',
   'fact',
+  'factHeld',
   'order',
   'indexed',
   'phrase',
@@ -163,6 +164,7 @@ export const describe = (
     Math.max(0, message.foreignness - first.meaningWhole),
     question.asksFact ? factAlone(question, first.card) : 0,
     question.asksFact ? 1 : 0,
+    question.asksFact && question.facts.some((fact) => holdsFact(first.card.entry, fact)) ? 1 : 0,
     first.order,
     first.indexed,
     first.phrase,
