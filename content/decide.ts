@@ -17,6 +17,9 @@ import { asksForOneValue, listsValues } from './whole-kind.ts'
 /** How sure an answer, and a suggestion, must be. */
 export const sureEnough = { answer: 0.5, suggest: 0.32 } as const
 
+/** Where the fact that is asked for is lacking, the matter alone must be this sure to be offered, and to be told of. */
+const sureOfMatter = { answer: 0.19, suggest: 0.1 } as const
+
 /** From here on what is answered by nothing is taken for small talk. */
 const likelyTalk = 0.5
 
@@ -136,7 +139,13 @@ export const decide = (
     if (heard.likely >= likelyTalk) return { status: 'smalltalk', talk: heard.talk, guessed: true }
   }
   const first = best?.ranked[0]?.card.entry
-  if (!best || !first || best.confidence < sureEnough.suggest) return silent(declined ?? 'unknown', best)
+  if (!best || !first) return silent(declined ?? 'unknown', best)
+  // Who asks for two facts is helped by one of them, and who asks for an office by the office.
+  const helped =
+    holdsAny(first, facts) || (first.kind === 'unit' && whichOffice.test(words(question).join(' ')))
+  const lacking = helped ? undefined : facts[0]
+  const enough = lacking === undefined ? sureEnough : sureOfMatter
+  if (best.confidence < enough.suggest) return silent(declined ?? 'unknown', best)
   if (declined && best.confidence < sureEnough.answer) return silent(declined, best)
   // In the passage that was answered: where somebody comes from is part of the story.
   const elsewhere = strangePlace(
@@ -146,11 +155,7 @@ export const decide = (
   )
   if (elsewhere !== undefined) return silent('other_place', best, elsewhere)
 
-  // Who asks for two facts is helped by one of them, and who asks for an office by the office.
-  const helped =
-    holdsAny(first, facts) || (first.kind === 'unit' && whichOffice.test(words(question).join(' ')))
-  const lacking = helped ? undefined : facts[0]
-  const sure = best.confidence >= sureEnough.answer
+  const sure = best.confidence >= enough.answer
   if (lacking !== undefined && !sure) return silent('missing_fact', best, lacking)
   const why = explain(best, lacking)
   const [head, ...rest] = found(best, nearestAtMost)
