@@ -22,6 +22,8 @@ const settings = {
   autovacuum_max_workers: '2',
   io_method: 'sync',
   jit: 'off',
+  // What it reads is in memory or on a disk without heads: indexes are cheap. (Counting 100,000 opinions by state: 18 ms, not 41.)
+  random_page_cost: '1.1',
   timezone: 'UTC',
   log_timezone: 'UTC',
   // Statements of a client that has gone away are cancelled, not finished in vain.
