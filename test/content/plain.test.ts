@@ -46,8 +46,18 @@ describe('who asks for all values where no answer lists them', () => {
     })
     const listing = await createFinder(llamapampa, [...without, ...values, list])
     expect(listing.find('¿Cuáles son los valores?')).not.toHaveProperty('whole')
-    const one = listing.find('cuál es el valor que habla de honradez, ayni no')
-    expect(one.status === 'answer' && one.entries[0].entry.id).not.toBe('valores')
+  })
+
+  it('gets the one value that is asked for, not the list that names it', async () => {
+    const list = entryOf('valores', 'value', {
+      title: 'Los tres valores: honradez, puntualidad y ayni',
+      text: 'Los valores de la municipalidad son honradez, puntualidad y ayni.',
+      questions: ['qué valor habla de honradez', 'cuál es el valor de la honradez'],
+      keywords: ['valores', 'valor', 'honradez'],
+    })
+    const listing = await createFinder(llamapampa, [...without, ...values, list])
+    const one = listing.find('de qué trata el valor honradez')
+    expect(one.status === 'answer' && one.entries[0].entry.id).toBe('honradez')
   })
 })
 

@@ -156,7 +156,7 @@ describe('Pucará', () => {
 describe('the comuna', () => {
   const values = ['Compromiso', 'Transparencia', 'Inclusión', 'Respeto y Solidaridad', 'Ética y Probidad']
 
-  it('has its five values and their list, its mission and its vision, and only questions about them beside', () => {
+  it('has its five values and their list, its mission and its vision, and what is asked across them, and nothing else', () => {
     const found = entriesOf(samples, 'comuna')
     expect(found.map((e) => e.title).filter((t) => t.startsWith('Valor: '))).toEqual(
       values.map((v) => `Valor: ${v}`),
@@ -164,10 +164,17 @@ describe('the comuna', () => {
     expect(named(entry('comuna', 'valores').text, values)).toEqual([])
     expect(
       found
-        .map((e) => e.kind)
-        .filter((kind) => kind !== 'value' && kind !== 'faq')
+        .filter(({ kind }) => kind !== 'value')
+        .map(({ kind, id }) => `${kind} ${id}`)
         .sort(),
-    ).toEqual(['mission', 'vision'])
+    ).toEqual([
+      'faq interes-general',
+      'faq mision-y-vision',
+      'faq participacion-ciudadana',
+      'faq personal-municipal',
+      'mission mision',
+      'vision vision',
+    ])
   })
 })
 
