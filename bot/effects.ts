@@ -2,15 +2,18 @@ import { askerOf, awaitAnswer } from '../db/awaiting.ts'
 import type { Tx } from '../db/connect.ts'
 import type { ChatKey } from '../db/conversations.ts'
 import { type Erasure, eraseChat } from '../db/erasures.ts'
-import { dropFiles, keepFile, rateCase, reopenCase, sayMore, sendFeedback } from '../db/feedback.ts'
+import {
+  dropFiles,
+  keepFile,
+  type NewCase,
+  rateCase,
+  reopenCase,
+  sayMore,
+  sendFeedback,
+} from '../db/feedback.ts'
 import { countQuestion, rateAnswer, registerQuestion } from '../db/questions.ts'
 import type { Seal } from '../db/seal.ts'
 import type { Effect } from './core/effect.ts'
-
-/** The code drawn for a new case is another's: the turn is to be taken again, with another code. */
-export class CodeTaken extends Error {
-  override name = 'CodeTaken'
-}
 
 /** Where a turn takes place. `address`: the chat's own name on its platform. */
 export type Scene = { key: ChatKey; message: string; address: string; seal: Seal }
@@ -18,15 +21,12 @@ export type Scene = { key: ChatKey; message: string; address: string; seal: Seal
 /** What is left to do once the turn is durable. */
 export type Afterwards = { erasure?: Erasure; files?: readonly string[] }
 
-type Sent = Extract<Effect, { type: 'send_feedback' }>
+export type Sent = Extract<Effect, { type: 'send_feedback' }>
 
-const send = async (
-  tx: Tx,
-  { key, address, seal }: Scene,
-  { code, due, unit, draft }: Sent,
-): Promise<void> => {
+/** The opinion as the database keeps it. */
+export const newCaseOf = ({ key, address, seal }: Scene, { code, due, unit, draft }: Sent): NewCase => {
   const { kind, text, entry, where, name, files } = draft
-  const sent = await sendFeedback(tx, {
+  return {
     ...key,
     code,
     due,
@@ -39,8 +39,7 @@ const send = async (
     address: seal.close(address),
     name: name === null ? null : seal.close(name),
     files: files.map(({ hash }) => hash),
-  })
-  if (!sent) throw new CodeTaken()
+  }
 }
 
 /** Keeps one effect in the turn's own transaction. */
@@ -78,7 +77,7 @@ export const keepEffect = async (tx: Tx, scene: Scene, effect: Effect): Promise<
       await rateAnswer(tx, { institution, entry: effect.entry, comment: effect.text })
       return {}
     case 'send_feedback':
-      await send(tx, scene, effect)
+      await sendFeedback(tx, newCaseOf(scene, effect))
       return {}
     case 'keep_file':
       await keepFile(tx, key, effect)

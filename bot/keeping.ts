@@ -17,7 +17,7 @@ import type { Effect } from './core/effect.ts'
 import type { Reply } from './core/message.ts'
 import { firstState, type State } from './core/state.ts'
 import type { Stepped } from './core/step.ts'
-import { type Afterwards, keepEffect, type Scene } from './effects.ts'
+import { type Afterwards, keepEffect, newCaseOf, type Scene, type Sent } from './effects.ts'
 import type { LookUp } from './looking-up.ts'
 import { closeReply, closeState, openReply, openState } from './sealing.ts'
 
@@ -40,12 +40,21 @@ export type Kept = {
 }
 
 type Counted = Extract<Effect, { type: 'count_question' }>
+/** What a turn by one statement may have for effects. */
+type AtOnce = { questions: Counted[]; sent: Sent | undefined }
 type Turns = Pick<Database, 'transaction' | 'call'>
 
 /** Replies wait in the outbox for the sender, unless the channel takes them with the request itself. */
 export const fetches = (channel: Incoming['channel']) => channel === 'web' || channel === 'console'
 
 const addressOf = ({ chat, address = chat }: Incoming): string => address
+
+const sceneOf = ({ incoming, key, seal }: Omit<Keeping, 'decide'>): Scene => ({
+  key,
+  message: incoming.id,
+  address: addressOf(incoming),
+  seal,
+})
 
 const endOf = ({ incoming, seal }: Keeping, { state, replies }: Stepped): TurnEnd => ({
   message: incoming.id,
@@ -56,8 +65,17 @@ const endOf = ({ incoming, seal }: Keeping, { state, replies }: Stepped): TurnEn
   status: fetches(incoming.channel) ? 'delivered' : 'pending',
 })
 
-const areCounted = (effects: readonly Effect[]): effects is Counted[] =>
-  effects.every(({ type }) => type === 'count_question')
+/** Undefined: there is more to be kept than one statement can. */
+const atOnce = (effects: readonly Effect[]): AtOnce | undefined => {
+  const questions: Counted[] = []
+  let sent: Sent | undefined
+  for (const effect of effects) {
+    if (effect.type === 'count_question') questions.push(effect)
+    else if (effect.type === 'send_feedback' && !sent) sent = effect
+    else return undefined
+  }
+  return { questions, sent }
+}
 
 /**
  * Keeps a turn of a chat that is known by one statement; most turns are such. `last`: where the chat is thought to stand,
@@ -74,13 +92,16 @@ export const keepAtOnce = (
     const standing = last ?? (await standingOf(db, key))
     if (!standing) return 'more'
     const turn = decide(last ? last.state : openState(seal, standing.state))
-    const { state, replies, effects } = turn
-    if (turn.need || !areCounted(effects)) return 'more'
+    const { state, replies } = turn
+    const effects = turn.need ? undefined : atOnce(turn.effects)
+    if (!effects) return 'more'
     const end = endOf(keeping, turn)
+    const { questions, sent } = effects
     const kept = await keepTurn(db, key, {
       ...end,
       version: standing.version,
-      questions: effects,
+      questions,
+      opened: sent && newCaseOf(sceneOf(keeping), sent),
       handover: replies.length > 0 ? handover : undefined,
     })
     if (!kept) return 'missed'
@@ -123,7 +144,7 @@ export const keepHolding = (database: Turns, keeping: Keeping, lookUp: LookUp): 
     const waited = fetches(incoming.channel) ? readReplies(seal, await takeWaiting(tx, key)) : []
     const turn = await decideKnowing(tx, keeping, openState(seal, begun.state), lookUp)
     const { state, effects } = turn
-    const scene: Scene = { key, message, address: addressOf(incoming), seal }
+    const scene = sceneOf(keeping)
     const counted = effects.filter(({ type }) => type === 'count_question')
     const afterwards: Afterwards[] = []
     for (const effect of effects)

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm'
+import postgres, { type Fragment, type ISql } from 'postgres'
 import type { FeedbackKind, FeedbackStatus, KeptFile } from '../content/feedback.ts'
 import type { Db, Tx } from './connect.ts'
 import type { ChatKey } from './conversations.ts'
@@ -25,26 +26,46 @@ export type NewCase = CaseKey &
     files: readonly string[]
   }
 
-/** Opens a case with all that belongs to it; false when the code is taken: nothing was kept then. */
-export const sendFeedback = async (tx: Tx, one: NewCase): Promise<boolean> => {
-  const { institution, code, channel, chat } = one
-  const rows = await preparing(tx)`
-    with sent as (
+/** The primary key's name. */
+const codeIsOnes = 'feedback_institution_code_pk'
+
+/** The code drawn for a new case is another's: the turn is to be taken again, with another code. */
+export class CodeTaken extends Error {
+  override name = 'CodeTaken'
+}
+
+/** Whether the database refused a statement since a case of that code is there; nothing of it was kept then. */
+export const codeIsTaken = (error: unknown): boolean =>
+  error instanceof postgres.PostgresError && error.constraint_name === codeIsOnes
+
+/** The parts of a statement that open a case with all that belongs to it; `given`: the rows for each of which it is opened. */
+export const opening = (sql: ISql, one: NewCase, given: Fragment): Fragment => {
+  const { institution, channel, chat } = one
+  return sql`
+    sent as (
       insert into feedback (institution, code, kind, text, entry, unit, latitude, longitude, place,
         channel, chat, address, name, due)
-      values (${institution}, ${code}, ${one.kind}, ${one.text}, ${one.entry ?? null}, ${one.unit ?? null},
-        ${one.pin?.latitude ?? null}, ${one.pin?.longitude ?? null}, ${one.place ?? null},
-        ${channel}, ${chat}, ${one.address}, ${one.name}, ${one.due})
-      on conflict do nothing
+      select ${institution}, ${one.code}, ${one.kind}, ${one.text}, ${one.entry ?? null}, ${one.unit ?? null},
+        ${one.pin?.latitude ?? null}::float8, ${one.pin?.longitude ?? null}::float8, ${one.place ?? null},
+        ${channel}, ${chat}, ${one.address}, ${one.name}, ${one.due}::date
+      ${given}
       returning institution, code),
     told as (
       insert into feedback_events (institution, code, type, by) select institution, code, 'sent', 'resident' from sent),
     bound as (
       update attachments a set code = sent.code from sent
       where a.institution = ${institution} and a.channel = ${channel} and a.chat = ${chat} and a.code is null
-        and a.hash in (select jsonb_array_elements_text(${JSON.stringify(one.files)}::text::jsonb)))
-    select code from sent`
-  return rows.length > 0
+        and a.hash in (select jsonb_array_elements_text(${JSON.stringify(one.files)}::text::jsonb)))`
+}
+
+/** Opens a case; throws `CodeTaken`. */
+export const sendFeedback = async (tx: Tx, one: NewCase): Promise<void> => {
+  const sql = preparing(tx)
+  try {
+    await sql`with ${opening(sql, one, sql``)} select from sent`
+  } catch (error) {
+    throw codeIsTaken(error) ? new CodeTaken() : error
+  }
 }
 
 /** A file of an opinion that is being written; the same twice is one. */

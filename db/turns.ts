@@ -1,5 +1,6 @@
 import type { Db } from './connect.ts'
 import type { ChatKey, TurnEnd } from './conversations.ts'
+import { codeIsTaken, type NewCase, opening } from './feedback.ts'
 import { preparing } from './preparing.ts'
 
 /** Where a chat stands. `version` is another after each turn. */
@@ -24,21 +25,24 @@ export type WholeTurn = TurnEnd & {
   version: string
   /** To be counted. */
   questions: readonly { status: string; entry?: string }[]
+  /** The opinion that it sends. */
+  opened?: NewCase | undefined
   handover?: Handover | undefined
 }
 
 /**
  * Keeps a turn in one statement, which is a transaction of its own: the chat's row is held first, so that the ids of its
  * replies become visible in their order. Undefined, and nothing is kept: the chat has gone on since the turn was decided,
- * or the message was worked on before. `version` is the chat's now; `handed` the reply that is leased: the first, when none of
- * the chat's is before it.
+ * the message was worked on before, or a case has the code that was drawn. `version` is the chat's now; `handed` the reply
+ * that is leased: the first, when none of the chat's is before it.
  */
 export const keepTurn = async (
   db: Db,
   { institution, channel, chat }: ChatKey,
-  { message, version, state, drafting, replies, address, status, questions, handover }: WholeTurn,
+  { message, version, state, drafting, replies, address, status, questions, opened, handover }: WholeTurn,
 ): Promise<{ version: string; handed: string | undefined } | undefined> => {
-  const [row] = await preparing(db)<{ version: string; handed: string | null }[]>`
+  const sql = preparing(db)
+  const said = sql<{ version: string; handed: string | null }[]>`
     with here as materialized (
       select institution, channel, chat from chats
       where institution = ${institution} and channel = ${channel} and chat = ${chat}
@@ -73,8 +77,13 @@ export const keepTurn = async (
             and o.status = 'pending')) handover on true
       order by r.place
       returning id, leased_by)
+      ${opened ? sql`, ${opening(sql, opened, sql`from taken`)}` : sql``}
     select pg_current_xact_id()::xid::text as version,
       (select id::text from said where leased_by is not null) as handed
     from taken`
+  const [row] = await said.catch((error: unknown) => {
+    if (codeIsTaken(error)) return []
+    throw error
+  })
   return row && { version: row.version, handed: row.handed ?? undefined }
 }

@@ -18,6 +18,14 @@ const caseRow = async (code: string) => (await rows(sql`select * from feedback w
 const casesOf = (key: Parameters<typeof markOf>[1]) =>
   rows(sql`select code from feedback where chat = ${markOf(stage.seal, key).chat}`)
 
+const codeOfAll = (nth: number) => `VIL-${codeAlphabet.charAt(nth).repeat(5)}`
+/** Gives a code to somebody else's case. */
+const takeCode = async (nth: number): Promise<string> => {
+  await rows(sql`insert into feedback (institution, code, kind, text, channel, due)
+    values ('vilque', ${codeOfAll(nth)}, 'complaint', 'of somebody else', 'web', '2026-12-01')`)
+  return codeOfAll(nth)
+}
+
 describe('an opinion that is sent', () => {
   it('is a case with all that was said, and tells nobody in the table who sent it', async () => {
     const chat = stage.chat('vilque', 'telegram', '51987654321')
@@ -41,21 +49,36 @@ describe('an opinion that is sent', () => {
     },
   )
 
-  it('whose code is taken draws another', async () => {
-    const taken = `VIL-${codeAlphabet.charAt(0).repeat(5)}`
-    await rows(sql`insert into feedback (institution, code, kind, text, channel, due)
-      values ('vilque', ${taken}, 'complaint', 'of somebody else', 'web', '2026-12-01')`)
+  it.each([
+    ['telegram', 1],
+    ['web', 3],
+  ] as const)('on %s whose code is taken draws another', async (channel, first) => {
+    const taken = await takeCode(first)
     let draws = 0
     // The first code is the one that is taken, the second is not.
-    const draw = () => (draws++ < 5 ? 0 : 1)
-    const chat = chatOver(createConverse({ ...partsOf(stage), draw }), 'vilque')
+    const draw = () => (draws++ < 5 ? first : first + 1)
+    const chat = chatOver(createConverse({ ...partsOf(stage), draw }), 'vilque', channel)
     const code = await opine(chat)
-    expect(code).toBe(`VIL-${codeAlphabet.charAt(1).repeat(5)}`)
+    expect(code).toBe(codeOfAll(first + 1))
+    expect(await casesOf(chat.key)).toHaveLength(1)
     expect((await caseRow(taken))?.text).toBe('of somebody else')
     expect(draws).toBe(10)
   })
 
+  it('is not sent again by the message that sent the one before', async () => {
+    const chat = stage.chat('vilque', 'telegram')
+    await write(chat)
+    const first = await chat.press('send', 'sent the first')
+    await write(chat)
+    const again = await chat.press('send', 'sent the first')
+    expect([again.repeated, codeOf(again)]).toEqual([true, codeOf(first)])
+    expect(await casesOf(chat.key)).toHaveLength(1)
+    expect(codeOf(await chat.press('send'))).not.toBe(codeOf(first))
+    expect(await casesOf(chat.key)).toHaveLength(2)
+  })
+
   it('for which no code is free is said to have failed, and can be sent again', async () => {
+    await takeCode(0)
     const chat = chatOver(createConverse({ ...partsOf(stage), draw: () => 0 }), 'vilque', 'telegram')
     await write(chat)
     const failed = await chat.press('send')
