@@ -31,6 +31,9 @@ export type Assess = (
   change?: (card: Card) => Card | undefined,
 ) => Assessment | undefined
 
+const isSame = (passage: readonly Asked[], message: readonly Asked[]): boolean =>
+  passage.length === message.length && passage.every((a, i) => a === message[i])
+
 /**
  * `message`: all that was said, of which the words asked are a passage. `change` lets a caller hide an entry or part of it, to
  * see what the decision would be without.
@@ -60,7 +63,8 @@ export const createAssess = (
   return (asked, message = asked, change = (card) => card) => {
     const kinds = kindsAsked(asked.map((a) => a.corrected ?? a.word))
     const whole = weighMessage(message)
-    const question: Weighed = weigh(asked, kinds, whole.facts, index)
+    // Most messages are one passage.
+    const question = isSame(asked, message) ? { ...whole, kinds } : weigh(asked, kinds, whole.facts, index)
     const cards = index.candidates(question, candidatesAtMost).flatMap(({ card, score }) => {
       const seen = change(card)
       return seen ? [{ card: seen, score }] : []

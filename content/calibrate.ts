@@ -1,5 +1,5 @@
 import type { Assess } from './assess.ts'
-import { type Card, withoutAlias } from './card.ts'
+import type { Card } from './card.ts'
 import { type Confidence, type Example, fitConfidence } from './confidence.ts'
 import { misspell } from './misspell.ts'
 import { type Asked, readQuestion } from './question.ts'
@@ -31,7 +31,8 @@ const breathe = () => new Promise<void>((resume) => setImmediate(resume))
 /** The question as it would be read if these entries did not exist. */
 const unaware = (asked: readonly Asked[], gone: readonly Card[], index: Index): Asked[] =>
   asked.map((a) => {
-    const left = (term: string) => index.spread(term) - gone.filter((card) => card.strength.has(term)).length
+    const left = (term: string) =>
+      index.spread(term) - gone.filter((card) => card.strengthOf(term) > 0).length
     return a.light || !a.known ? a : { ...a, known: a.ways.some((w) => left(w.term) > 0) }
   })
 
@@ -70,7 +71,7 @@ export const examples = async (index: Index, relatives: Relatives, assess: Asses
   for (const [trial, { card, alias }] of trials.entries()) {
     const said = card.entry.questions[alias] ?? ''
     const asked = readQuestion(asTyped(said, trial), index.vocabulary)
-    const kept = assess(asked, asked, (c) => (c === card ? withoutAlias(c, alias) : c))
+    const kept = assess(asked, asked, (c) => (c === card ? c.without(alias) : c))
     const first = kept?.ranked[0]?.card.entry
     if (kept && first)
       found.push({ features: kept.features, right: relatives.same(first, card.entry), weight: weigh.asked })

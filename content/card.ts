@@ -11,31 +11,16 @@ export type Alias = {
   stems: string[]
   /** For each stem its root and its concepts. */
   wider: (readonly string[])[]
-  /** All of them. */
-  terms: ReadonlySet<string>
 }
 
-/** An entry as the search sees it. */
-export type Card = {
-  entry: Entry
-  /** Term -> how strongly the entry is about it, 0–1: the strongest place where it stands. */
-  strength: Map<string, number>
-  /** The same without the sample questions: what is left when one of them is put to the test. */
-  ownStrength: Map<string, number>
-  /** How many of its sample questions are read, and these. */
-  samples: number
-  aliases: Alias[]
-  /** Term -> the sample questions that have it. */
-  aliasesWith: ReadonlyMap<string, readonly Alias[]>
-  title: Alias
-  /** Term -> the key words and phrases that begin with it. */
-  keywordsFrom: ReadonlyMap<string, readonly Alias[]>
-  /** What it is about, by the words that come up in it. */
-  topics: Topical
-  /** What its title, key words and text mean. */
-  meaning: Meaning
-  /** What the text counts or measures: the terms that stand beside a number. */
-  figures: ReadonlySet<string>
+/** What an entry has of one term. */
+export type Held = {
+  /** How strongly the entry is about it, 0–1: the strongest place where it stands. */
+  strength: number
+  /** The sample questions that have it. */
+  aliases: readonly Alias[]
+  /** The key words and phrases that begin with it. */
+  phrases: readonly Alias[]
 }
 
 /** A term in the title or the keywords says what the entry is about; in the longer text it may be in passing. */
@@ -52,16 +37,7 @@ const aliasOf = (read: readonly Read[], concepts: Concepts): Alias => {
       else (known as string[]).push(concept)
     }
   })
-  return {
-    stems,
-    wider,
-    get terms() {
-      const terms = new Set(stems)
-      for (const more of wider) for (const term of more) terms.add(term)
-      Object.defineProperty(this, 'terms', { value: terms })
-      return terms
-    },
-  }
+  return { stems, wider }
 }
 
 const termsOf = (read: readonly Read[], { stems, wider }: Alias): string[] => {
@@ -120,7 +96,7 @@ const readFields = (texts: ReturnType<typeof textsOf>, concepts: Concepts, reade
   }
 }
 
-const noAlias: Alias = { stems: [], wider: [], terms: new Set() }
+const noAlias: Alias = { stems: [], wider: [] }
 const topicShares = { title: 2, keywords: 1, questions: 0.5, text: 0.5 } as const
 
 const topicsIn = (terms: Terms): Topical =>
@@ -130,8 +106,80 @@ const topicsIn = (terms: Terms): Topical =>
     ),
   )
 
+type Fields = ReturnType<typeof readFields>
+
+/** An entry as the search sees it; its texts are read when somebody first asks for it. */
+export class Card {
+  readonly entry: Entry
+  /** How many of its sample questions are read. */
+  readonly samples: number
+  /** What its title, key words and text mean. */
+  readonly meaning: Meaning
+  readonly #read: () => Fields
+  /** The card that this one was made from: of that one are the topics. */
+  readonly #whole: Card | undefined
+  // Each has its place from the first: a card that changes its shape is looked up ten times slower.
+  #fields: Fields | undefined = undefined
+  #held: ReadonlyMap<string, Held> | undefined = undefined
+  #topics: Topical | undefined = undefined
+  #figures: ReadonlySet<string> | undefined = undefined
+
+  constructor(entry: Entry, samples: number, meaning: Meaning, read: () => Fields, whole?: Card) {
+    this.entry = entry
+    this.samples = samples
+    this.meaning = meaning
+    this.#read = read
+    this.#whole = whole
+  }
+
+  get #texts(): Fields {
+    this.#fields ??= this.#read()
+    return this.#fields
+  }
+
+  /** Its sample questions. */
+  get aliases(): readonly Alias[] {
+    return this.#texts.questions
+  }
+
+  get title(): Alias {
+    return this.#texts.title[0] ?? noAlias
+  }
+
+  /** What it has of each of its terms. */
+  get held(): ReadonlyMap<string, Held> {
+    this.#held ??= holdings(this.#texts)
+    return this.#held
+  }
+
+  /** How strongly the entry is about a term, 0–1. */
+  strengthOf(term: string): number {
+    return this.held.get(term)?.strength ?? 0
+  }
+
+  /** What it is about, by the words that come up in it. */
+  get topics(): Topical {
+    this.#topics ??= this.#whole ? this.#whole.topics : topicsIn(this.#texts.terms)
+    return this.#topics
+  }
+
+  /** What the text counts or measures: the terms that stand beside a number. */
+  get figures(): ReadonlySet<string> {
+    this.#figures ??= figuresIn(this.#texts.text[0] ?? noAlias)
+    return this.#figures
+  }
+
+  /** The card as if one of its sample questions had never been written. */
+  without(left: number): Card {
+    const { questions, terms, ...others } = this.#texts
+    const kept = questions.filter((_, i) => i !== left)
+    const fields = { ...others, questions: kept, terms: { ...terms, questions: kept.flatMap(allTerms) } }
+    return new Card(this.entry, this.samples, this.meaning, () => fields, this)
+  }
+}
+
 /**
- * An entry's card; its texts are read when somebody first asks for it.
+ * An entry's card.
  * @param most of its sample questions.
  */
 export const readCard = (
@@ -140,86 +188,37 @@ export const readCard = (
   reader: Reader,
   most: number,
   meaning: Meaning,
-): Card => {
-  let fields: ReturnType<typeof readFields> | undefined
-  const read = () => {
-    fields ??= readFields(textsOf(entry, most), concepts, reader)
-    return fields
-  }
-  return {
-    entry,
-    samples: Math.min(entry.questions.length, most),
-    meaning,
-    get strength() {
-      return keep(
-        this,
-        'strength',
-        strongest(read().terms, ['more', 'text', 'questions', 'keywords', 'title']),
-      )
-    },
-    get ownStrength() {
-      return keep(this, 'ownStrength', strongest(read().terms, ['more', 'text', 'keywords', 'title']))
-    },
-    get aliases() {
-      return read().questions
-    },
-    get aliasesWith() {
-      return keep(this, 'aliasesWith', byTerm(read().questions))
-    },
-    get title() {
-      return read().title[0] ?? noAlias
-    },
-    get keywordsFrom() {
-      return keep(this, 'keywordsFrom', byTerm(read().keywords, firstTerms))
-    },
-    get topics() {
-      return keep(this, 'topics', topicsIn(read().terms))
-    },
-    get figures() {
-      return keep(this, 'figures', figuresIn(read().text[0] ?? noAlias))
-    },
-  }
-}
+): Card =>
+  new Card(entry, Math.min(entry.questions.length, most), meaning, () =>
+    readFields(textsOf(entry, most), concepts, reader),
+  )
 
+const allTerms = ({ stems, wider }: Alias): readonly string[] => [...stems, ...wider.flat()]
 const firstTerms = ({ stems, wider }: Alias): readonly string[] => [...stems.slice(0, 1), ...(wider[0] ?? [])]
 
-const byTerm = (
-  aliases: readonly Alias[],
-  termsOf = ({ terms }: Alias): Iterable<string> => terms,
-): Map<string, Alias[]> => {
-  const found = new Map<string, Alias[]>()
-  for (const alias of aliases)
-    for (const term of termsOf(alias)) {
-      const list = found.get(term)
-      if (list) list.push(alias)
-      else found.set(term, [alias])
+/** From the weakest place to the strongest. */
+const places = ['more', 'text', 'questions', 'keywords', 'title'] as const
+const none: readonly Alias[] = []
+
+const holdings = ({ questions, keywords, terms }: Fields): Map<string, Held> => {
+  const found = new Map<string, { strength: number; aliases: readonly Alias[]; phrases: readonly Alias[] }>()
+  const of = (term: string) => {
+    const known = found.get(term)
+    if (known) return known
+    const held = { strength: 0, aliases: none, phrases: none }
+    found.set(term, held)
+    return held
+  }
+  for (const place of places) for (const term of terms[place]) of(term).strength = strengthOf[place]
+  for (const alias of questions)
+    for (const term of new Set(allTerms(alias))) {
+      const held = of(term)
+      held.aliases = [...held.aliases, alias]
+    }
+  for (const phrase of keywords)
+    for (const term of new Set(firstTerms(phrase))) {
+      const held = of(term)
+      held.phrases = [...held.phrases, phrase]
     }
   return found
-}
-
-const keep = <T>(of: object, name: string, value: T): T => {
-  Object.defineProperty(of, name, { value, enumerable: true })
-  return value
-}
-
-const strongest = (fields: Terms, order: readonly (keyof typeof strengthOf)[]) => {
-  const strength = new Map<string, number>()
-  for (const field of order)
-    for (const term of fields[field])
-      if (strengthOf[field] > (strength.get(term) ?? 0)) strength.set(term, strengthOf[field])
-  return strength
-}
-
-/** The card as if one of its sample questions had never been written. */
-export const withoutAlias = (card: Card, left: number): Card => {
-  const strength = new Map(card.ownStrength)
-  card.aliases.forEach((alias, i) => {
-    if (i === left) return
-    alias.stems.forEach((s, at) => {
-      for (const term of [s, ...(alias.wider[at] ?? [])])
-        if ((strength.get(term) ?? 0) < strengthOf.questions) strength.set(term, strengthOf.questions)
-    })
-  })
-  const aliases = card.aliases.filter((_, i) => i !== left)
-  return { ...card, strength, aliases, aliasesWith: byTerm(aliases) }
 }

@@ -37,8 +37,10 @@ const explain = (best: Assessment | undefined, guard?: string): Why => ({
 })
 
 const matched = (asked: readonly Asked[], best: Assessment | undefined): string[] => {
-  const strength = best?.ranked[0]?.card.strength
-  return asked.flatMap((a) => (!a.light && a.ways.some((w) => strength?.has(w.term)) ? [a.word] : []))
+  const card = best?.ranked[0]?.card
+  const meets = ({ light, ways }: Asked) =>
+    !light && ways.some(({ term }) => card && card.strengthOf(term) > 0)
+  return asked.filter(meets).map(({ word }) => word)
 }
 
 const found = (best: Assessment, most: number): Found[] =>
@@ -151,7 +153,7 @@ export const decide = (
   const elsewhere = strangePlace(
     best.asked.map((a) => (a.doubtful ? a.word : (a.corrected ?? a.word))).join(' '),
     ground,
-    (word) => best.ranked[0]?.card.strength.has(stem(word)) ?? false,
+    (word) => (best.ranked[0]?.card.strengthOf(stem(word)) ?? 0) > 0,
   )
   if (elsewhere !== undefined) return silent('other_place', best, elsewhere)
 

@@ -1,4 +1,4 @@
-import type { Alias, Card } from './card.ts'
+import type { Alias, Card, Held } from './card.ts'
 import { holdsFact } from './facts.ts'
 import type { Liken, Likeness, StemWeight } from './likeness.ts'
 import { closeness } from './meaning.ts'
@@ -40,53 +40,58 @@ export type Evidence = {
   rank: number
 }
 
-/** The way by which a card meets a word best; undefined when it does not. In plain loops, as all that meets every candidate. */
-const bestWay = ({ ways }: Asked, strength: Card['strength']): Way | undefined => {
-  let factor = 0
-  let best: Way | undefined
-  for (const way of ways) {
-    const f = way.factor * (strength.get(way.term) ?? 0)
-    if (f > factor) {
-      factor = f
-      best = way
-    }
-  }
-  return best
-}
-
 /** How well a card meets each word of a question, 0–1. */
-export const meeting = (a: Asked, { strength }: Card): number => {
-  const way = bestWay(a, strength)
-  return way ? way.factor * (strength.get(way.term) ?? 0) : 0
+export const meeting = ({ ways }: Asked, card: Card): number => {
+  let best = 0
+  for (const { term, factor } of ways) best = Math.max(best, factor * card.strengthOf(term))
+  return best
 }
 
 /** From here on a word is met rather than touched. */
 const met = 0.5
 const manyMet = 4
 
-const cover = ({ asked, weights }: Weighed, { strength }: Card) => {
+/** What an entry has of each of a question's terms, in their order. */
+type Holdings = readonly (Held | undefined)[]
+
+const holdingsOf = ({ terms }: Weighed, { held }: Card): Holdings => {
+  const found: (Held | undefined)[] = []
+  for (const term of terms.keys()) found.push(held.get(term))
+  return found
+}
+
+const cover = ({ asked, weights, places }: Weighed, held: Holdings) => {
   let total = 0
   let covered = 0
   let core = 0
   let words = 0
   let corrected = 0
   let viaConcept = 0
+  // In plain loops, as all that meets every candidate.
   for (let i = 0; i < asked.length; i++) {
     const a = asked[i]
-    if (!a || a.light) continue
+    const at = places[i]
+    if (!a || !at || a.light) continue
     const w = weights[i] ?? 0
     total += w
-    const way = bestWay(a, strength)
-    const factor = way ? way.factor * (strength.get(way.term) ?? 0) : 0
-    covered += w * factor
-    if (way && way.factor >= met) words++
-    for (const one of a.ways)
-      if (strength.get(one.term) === 1) {
-        core += w * one.factor
-        break
+    let factor = 0
+    let best: Way | undefined
+    let central = 0
+    for (let j = 0; j < at.length; j++) {
+      const way = a.ways[j]
+      const strength = held[at[j] ?? 0]?.strength ?? 0
+      if (!way || strength === 0) continue
+      if (way.factor * strength > factor) {
+        factor = way.factor * strength
+        best = way
       }
+      if (strength === 1 && central === 0) central = way.factor
+    }
+    covered += w * factor
+    core += w * central
+    if (best && best.factor >= met) words++
     if (a.doubtful) corrected += w * factor
-    if (way?.term.startsWith('#')) viaConcept += w * factor
+    if (best?.term.startsWith('#')) viaConcept += w * factor
   }
   const share = (part: number) => (covered > 0 ? part / covered : 0)
   return {
@@ -99,10 +104,10 @@ const cover = ({ asked, weights }: Weighed, { strength }: Card) => {
 }
 
 /** The sample questions that share a matter with the one asked; most do not, and need no closer look. */
-const alike = ({ matters }: Weighed, card: Card): readonly Alias[] => {
+const alike = ({ matters }: Weighed, held: Holdings, card: Card): readonly Alias[] => {
   if (matters.length === 0) return card.aliases
   const found = new Set<Alias>()
-  for (const term of matters) for (const alias of card.aliasesWith.get(term) ?? []) found.add(alias)
+  for (const place of matters) for (const alias of held[place]?.aliases ?? []) found.add(alias)
   return [...found]
 }
 
@@ -148,10 +153,10 @@ const phraseWeight = ({ terms }: Weighed, { stems, wider }: Alias, weightOf: Ste
 }
 
 /** The weight of the heaviest key phrase that the question has whole, 0–1. */
-const phraseIn = (question: Weighed, { keywordsFrom }: Card, weightOf: StemWeight): number => {
+const phraseIn = (question: Weighed, held: Holdings, weightOf: StemWeight): number => {
   let heaviest = 0
-  for (const term of question.terms.keys())
-    for (const phrase of keywordsFrom.get(term) ?? [])
+  for (const one of held)
+    for (const phrase of one?.phrases ?? [])
       heaviest = Math.max(heaviest, phraseWeight(question, phrase, weightOf))
   return Math.min(1, heaviest / heavyPhrase)
 }
@@ -161,11 +166,11 @@ type Cover = ReturnType<typeof cover>
 type Comparison = ReturnType<typeof compare>
 
 /** An entry with the question's words that it covers, its score in the index as a share of the best, and how close its meaning is. */
-type Covered = { card: Card; covers: Cover; indexed: number; meaningWhole: number }
+type Covered = { card: Card; held: Holdings; covers: Cover; indexed: number; meaningWhole: number }
 
 const evidenceOf = (
   question: Weighed,
-  { card, covers, indexed, meaningWhole }: Covered,
+  { card, held, covers, indexed, meaningWhole }: Covered,
   { title, both, asked, order, whole, support }: Comparison,
   message: Weighed,
   weightOf: StemWeight,
@@ -173,7 +178,7 @@ const evidenceOf = (
   const { coverage, core, corrected, viaConcept } = covers
   const kind = question.kinds.has(card.entry.kind) ? 1 : 0
   const meaning = closeness(question.meaning, card.meaning)
-  const phrase = phraseIn(question, card, weightOf)
+  const phrase = phraseIn(question, held, weightOf)
   const signals = [
     coverage,
     core,
@@ -222,15 +227,14 @@ export const gather = (
 ): Evidence[] => {
   const top = candidates[0]?.score || 1
   const near = candidates
-    .map(({ card, score }) => ({
-      card,
-      covers: cover(question, card),
-      indexed: score / top,
-      meaningWhole: closeness(message.meaning, card.meaning),
-    }))
+    .map(({ card, score }) => {
+      const held = holdingsOf(question, card)
+      const meaningWhole = closeness(message.meaning, card.meaning)
+      return { card, held, covers: cover(question, held), indexed: score / top, meaningWhole }
+    })
     .sort((a, b) => worth(b) - worth(a))
     .slice(0, most)
-    .map((covered) => ({ covered, aliases: alike(question, covered.card) }))
+    .map((covered) => ({ covered, aliases: alike(question, covered.held, covered.card) }))
   const likeTo = liken(
     question,
     near.flatMap(({ covered, aliases }) => [covered.card.title, ...aliases]),

@@ -99,14 +99,14 @@ const about = 0.85
  * How far a passage that asks for a fact ("a qué hora abre la biblioteca") has a subject besides which the entry is not about: the
  * hours of the town hall are met by "hora" and "abre" alone.
  */
-const factAlone = ({ asked, weights }: Weighed, { strength }: Evidence['card']): number => {
+const factAlone = ({ asked, weights }: Weighed, card: Evidence['card']): number => {
   let [total, met] = [0, 0]
   asked.forEach((a, i) => {
     if (a.light || namesFact(a.corrected ?? a.word)) return
     const w = weights[i] ?? 0
     let factor = 0
     for (const way of a.ways)
-      if (way.factor > factor && (strength.get(way.term) ?? 0) >= about) factor = way.factor
+      if (way.factor > factor && card.strengthOf(way.term) >= about) factor = way.factor
     total += w
     met += w * factor
   })

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { byWord } from './by-word.ts'
 import { fold, root, sound, stem } from './spanish.ts'
 
 /** How common the words of everyday Spanish are. */
@@ -43,11 +44,11 @@ export const readFrequency = (): Frequency => {
       for (const key of keysOf(word)) if (!rankOf.has(key)) rankOf.set(key, rank)
     })
   return {
-    rarity: (word) => {
+    rarity: byWord((word) => {
       const ranks = keysOf(word).flatMap((key) => rankOf.get(key) ?? [])
       const rank = ranks.length > 0 ? Math.min(...ranks) : undefined
       return (rank === undefined ? undefined : steps.find(([most]) => rank < most)?.[1]) ?? unheard
-    },
+    }),
     isCommon: (word) => forms.has(word),
     heardAs: (word) => (word.length < 4 ? undefined : bySound.get(sound(word))),
   }

@@ -119,10 +119,10 @@ const cues: readonly (readonly [Kind, readonly string[]])[] = [
   ['contact', ['telefono', 'contacto', 'horario', 'direccion', 'correo']],
 ]
 
+const wholeRuns = cues.map(([kind, phrases]) => [kind, phrases.map((p) => ` ${p} `)] as const)
+
 /** The kinds that a question's words ask for; several, one or none. */
 export const kindsAsked = (words: readonly string[]): ReadonlySet<Kind> => {
   const text = ` ${words.join(' ')} `
-  return new Set(
-    cues.flatMap(([kind, phrases]) => (phrases.some((p) => text.includes(` ${p} `)) ? [kind] : [])),
-  )
+  return new Set(wholeRuns.flatMap(([kind, runs]) => (runs.some((run) => text.includes(run)) ? [kind] : [])))
 }

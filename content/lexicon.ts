@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { byWord } from './by-word.ts'
 import { phrases } from './spanish/phrases.ts'
 import { undiminished } from './spanish.ts'
 
@@ -78,11 +79,13 @@ export const createLexicon = (list: string): Lexicon => {
       roots(form).some((r) => bases.has(`${r}ar`) || bases.has(`${r}er`) || bases.has(`${r}ir`)),
     )
   return {
-    knows: (word) =>
-      plainForms(word).some((form) => bases.has(form)) ||
-      isVerb(word) ||
-      (word.endsWith('mente') && plainForms(word.slice(0, -5)).some((form) => bases.has(form))) ||
-      undiminished(word).some((form) => bases.has(form)),
+    knows: byWord(
+      (word) =>
+        plainForms(word).some((form) => bases.has(form)) ||
+        isVerb(word) ||
+        (word.endsWith('mente') && plainForms(word.slice(0, -5)).some((form) => bases.has(form))) ||
+        undiminished(word).some((form) => bases.has(form)),
+    ),
   }
 }
 

@@ -8,7 +8,7 @@ export type StemWeight = (stem: string) => number
 export type Phrased = {
   asked: readonly Asked[]
   /** What each word weighs. */
-  weights: readonly number[]
+  weights: Float64Array
   /** Every term by which the question can meet an entry, with its factor. */
   terms: ReadonlyMap<string, number>
 }
@@ -109,15 +109,17 @@ export const createLiken = (weightOf: StemWeight): Liken => {
       if (number !== undefined) factors[number] = factor
     }
     // The ways of the word at `i` that sample questions know are those from `ends[i - 1]` up to `ends[i]`.
-    const wayNumbers: number[] = []
-    const wayFactors: number[] = []
-    const ends = asked.map(({ ways }) => {
-      for (const { term, factor } of ways) {
+    const ways: { number: number; factor: number }[] = []
+    const ends = asked.map((a) => {
+      for (const { term, factor } of a.ways) {
         const number = numbers.get(term)
-        if (number !== undefined) wayFactors[wayNumbers.push(number) - 1] = factor
+        if (number !== undefined) ways.push({ number, factor })
       }
-      return wayNumbers.length
+      return ways.length
     })
+    // Typed: a plain array is of whole numbers or of others as it comes, and what reads both kinds is slow.
+    const wayNumbers = new Int32Array(ways.map(({ number }) => number))
+    const wayFactors = new Float64Array(ways.map(({ factor }) => factor))
     const stems = asked.map(({ ways: [own] }) => (own && numbers.get(own.term)) ?? none)
     const followers = followersIn(stems)
     const total = weights.reduce((sum, w) => sum + w, 0)

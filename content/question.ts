@@ -14,7 +14,7 @@ export type Asked = {
   /** Carries no matter of its own ("de", "quiero"), or names the town itself. */
   light: boolean
   /** What it was read as instead. `doubtful`: only by a letter or two, and not by its sound. */
-  corrected?: string
+  corrected: string | undefined
   doubtful: boolean
   /** Stands in the content, or is meant by a word that does. */
   known: boolean
@@ -78,6 +78,7 @@ const createWordReader = ({ concepts, speller, frequency, lexicon, has, isForm, 
     return {
       word,
       light,
+      corrected: undefined,
       doubtful: false,
       known: light || own.some((w) => has(w.term)),
       rarity,

@@ -1,3 +1,4 @@
+import { byWord } from './by-word.ts'
 import { abbreviations } from './spanish/abbreviations.ts'
 import { phrases } from './spanish/phrases.ts'
 import { stopwords } from './spanish/stopwords.ts'
@@ -28,14 +29,14 @@ const unstretch = (word: string): string => (/\d/.test(word) ? word : word.repla
 /** Thousands written with a separator are one number: "125 663", "6,492.60" -> "125663", "6492.60". */
 const joinThousands = (text: string): string => text.replace(/(\d)[ ,.\u00a0](?=\d{3}(?!\d))/g, '$1')
 
-const splitWords = (raw: string): string[] => {
+const splitWords = byWord((raw): readonly string[] => {
   const found = fold(raw).match(/[a-z]+|\d+/g) ?? []
   return found.flatMap((one) => {
     const word = unstretch(one)
     if (!Object.hasOwn(abbreviations, word)) return [word]
     return fold(abbreviations[word] ?? word).split(' ')
   })
-}
+})
 
 /** Where words end: white space, plain marks, and those that Spanish puts around words. */
 const between = /[\s!-/:-@[-`{-~¡«»¿·…–—“”‘’]+/
@@ -120,7 +121,7 @@ const detached = (word: string): string => {
 }
 
 /** A word's stem: number, gender and the last vowel taken off; what is left still names one thing. */
-export const stem = (word: string): string => {
+export const stem = byWord((word) => {
   if (word.length <= 3 || /\d/.test(word)) return word
   let s = detached(word)
   if (s.endsWith('ces')) s = `${s.slice(0, -3)}z`
@@ -128,13 +129,13 @@ export const stem = (word: string): string => {
   else if (s.endsWith('s') && s.length > 4 && /[aeiou]s$/.test(s)) s = s.slice(0, -1)
   // In a short word the place of the vowel stays marked: niño and niña meet, mes and mesa do not.
   return s.length >= 4 ? s.replace(/[aeo]$/, s.length === 4 ? '-' : '') : s
-}
+})
 
 /**
  * The root that a verb and its nouns share, written "~root" (formalizar, formalización -> ~formaliz; promover, promueve
  * -> ~promov), four letters at least; undefined for a word without such an ending. Coarse: what meets only by its root meets less surely.
  */
-export const root = (word: string): string | undefined => {
+export const root = byWord((word): string | undefined => {
   const bare = detached(word)
     .replace(/(?<=[^aeiou])es$|s$/, '')
     .replace(derivations, '')
@@ -146,7 +147,7 @@ export const root = (word: string): string | undefined => {
   // In a shorter root the vowel is what tells words apart: puesto and posta.
   if (straight.length >= 5) return `~${straight}`
   return kept.length >= 4 ? `~${kept}` : undefined
-}
+})
 
 /**
  * What a diminutive is the small form of, if the word looks like one, the likeliest first: "bodeguita" -> "bodega",
@@ -161,7 +162,7 @@ export const undiminished = (word: string): string[] =>
   })
 
 /** How a word sounds in Peru and Chile, so that b/v, c/s/z, h, k/qu, g/j, ll/y and i/y do not matter. */
-export const sound = (word: string): string =>
+export const sound = byWord((word) =>
   word
     .replace(/ch/g, 'X')
     .replace(/h/g, '')
@@ -176,4 +177,5 @@ export const sound = (word: string): string =>
     .replace(/y$/, 'i')
     .replace(/w/g, 'gu')
     .replace(/n(?=[bp])/g, 'm')
-    .replace(/(.)\1+/g, '$1')
+    .replace(/(.)\1+/g, '$1'),
+)

@@ -1,4 +1,5 @@
 import { isBlessing } from './blessing.ts'
+import { byWord } from './by-word.ts'
 import { createSayings } from './sayings.ts'
 import { instructions, insults, opinions } from './spanish/courtesy.ts'
 import { abuse, laughter, natures, praise, selfNames, spokenTo, vocatives } from './spanish/manners.ts'
@@ -23,10 +24,10 @@ const precedence: readonly Talk[] = [
 const longestTalk = 24
 
 /** A word as small talk hears it: spelling, number and drawn-out letters do not matter ("graciasss", "komo te yamas"). */
-const heardAs = (word: string): string => {
+const heardAs = byWord((word) => {
   const heard = sound(word)
   return heard.length > 3 && heard.endsWith('s') ? heard.slice(0, -1) : heard
-}
+})
 const soundsOf = (text: string): string[] => words(text).map(heardAs)
 const keys = (list: readonly string[]) => new Set(list.map((said) => soundsOf(said).join(' ')))
 
@@ -50,12 +51,12 @@ const addressed = (heard: string): string[] =>
   heard.endsWith('ai') ? [heard.slice(0, -1)] : heard.endsWith('i') ? [`${heard.slice(0, -1)}e`] : []
 
 /** Small forms are as good as plain ones here: "lueguito", "nochecitas". */
-const plain = (word: string): string => {
+const plain = byWord((word) => {
   const heard = heardAs(word)
   if (talkWords.has(heard)) return heard
   const forms = [...undiminished(word).map(heardAs), ...addressed(heard)]
   return forms.find((form) => talkWords.has(form)) ?? heard
-}
+})
 
 let spellerMade: Speller | undefined
 /** Knows the words of small talk alone; made when it is first needed. */

@@ -1,3 +1,4 @@
+import { byWord } from './by-word.ts'
 import { themes } from './spanish/foreign.ts'
 import { fold, root, stem } from './spanish.ts'
 
@@ -27,10 +28,10 @@ themes.forEach(({ plain, shared }, theme) => {
 const sidesOf = (word: string): readonly Side[] => sides.get(stem(word)) ?? []
 const none: readonly Side[] = []
 /** Of each theme one; hardly any word has any. */
-const sidesWidely = (word: string): readonly Side[] => {
+const sidesWidely = byWord((word): readonly Side[] => {
   const found = keysOf(word).flatMap((key) => sides.get(key) ?? none)
   return found.length < 2 ? found : [...new Map(found.map((s) => [s.theme, s])).values()]
-}
+})
 
 /** True for a word that by itself names a matter that no town hall answers for. */
 export const isForeign = (word: string): boolean => sidesOf(word).some((s) => s.plain)
@@ -47,20 +48,18 @@ export const strangeness = <T extends Said>(
   asked: readonly T[],
   left: (a: T) => number = () => 1,
 ): number => {
-  const mass = themes.map(() => 0)
-  const words = themes.map(() => 0)
-  const named = themes.map(() => false)
+  const found = new Map<number, { mass: number; words: number; named: boolean }>()
   let total = 0
   for (const a of asked) {
     if (a.light) continue
     const weight = Math.max(least, Math.min(a.rarity, 0.75))
     total += weight
     for (const { theme, plain } of sidesWidely(a.word)) {
-      mass[theme] = (mass[theme] ?? 0) + weight * left(a)
-      words[theme] = (words[theme] ?? 0) + 1
-      if (plain) named[theme] = true
+      const { mass, words, named } = found.get(theme) ?? { mass: 0, words: 0, named: false }
+      found.set(theme, { mass: mass + weight * left(a), words: words + 1, named: named || plain })
     }
   }
-  const most = mass.map((m, t) => (named[t] || (words[t] ?? 0) >= 2 ? m : 0))
-  return total > 0 ? Math.min(1, Math.max(...most) / total) : 0
+  let most = 0
+  for (const { mass, words, named } of found.values()) if (named || words >= 2) most = Math.max(most, mass)
+  return total > 0 ? Math.min(1, most / total) : 0
 }

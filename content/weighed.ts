@@ -19,8 +19,9 @@ export type Weighed = Phrased & {
   meaning: Meaning
   /** How close that is to a matter that no municipality answers for, 0–1. */
   foreignness: number
-  /** The terms of its informative words. */
-  matters: readonly string[]
+  /** For each word the places of its ways in `terms`, and those of its informative words. */
+  places: readonly (readonly number[])[]
+  matters: readonly number[]
 }
 
 const lightWeight = 0.14
@@ -53,18 +54,32 @@ const countedIn = (asked: readonly Asked[]): string[] => {
 const ownTerms = (asked: readonly Asked[]): string[] =>
   asked.flatMap((a) => (a.light ? [] : a.ways.flatMap((w) => (w.term.startsWith('#') ? [] : [w.term]))))
 
+/** Each term with its best factor, and the places in their order of the ways of each word. */
+const numbered = (asked: readonly Asked[]) => {
+  const terms = new Map<string, number>()
+  const at = new Map<string, number>()
+  const places = asked.map(({ ways }) =>
+    ways.map(({ term, factor }) => {
+      const place = at.get(term) ?? at.size
+      at.set(term, place)
+      terms.set(term, Math.max(terms.get(term) ?? 0, factor))
+      return place
+    }),
+  )
+  return { terms, places }
+}
+
 export const weigh = (
   asked: readonly Asked[],
   kinds: ReadonlySet<Kind>,
   facts: readonly Fact[],
   index: Index,
 ): Weighed => {
-  const terms = new Map<string, number>()
-  for (const a of asked) for (const w of a.ways) terms.set(w.term, Math.max(terms.get(w.term) ?? 0, w.factor))
+  const { terms, places } = numbered(asked)
   const meaning = index.meaningOf(ownTerms(asked))
   return {
     asked,
-    weights: asked.map((a) => weighWord(a, index)),
+    weights: new Float64Array(asked.map((a) => weighWord(a, index))),
     kinds,
     facts,
     asksFact: facts.length > 0 && factsAsked(asked.map((a) => a.corrected ?? a.word).join(' ')).length > 0,
@@ -79,7 +94,8 @@ export const weigh = (
     ),
     meaning,
     foreignness: index.foreignness(meaning),
-    matters: asked.flatMap((a) => (a.light ? [] : a.ways.map((w) => w.term))),
+    places,
+    matters: asked.flatMap((a, i) => (a.light ? [] : (places[i] ?? []))),
   }
 }
 

@@ -7,6 +7,7 @@ import { isStopword, words } from '../../content/spanish.ts'
 const asked = (word: string): Asked => ({
   word,
   light: isStopword(word),
+  corrected: undefined,
   known: true,
   rarity: 0.5,
   foreign: false,
