@@ -11,6 +11,7 @@ export const byWord = <T>(make: (word: string) => T): ((word: string) => T) => {
   const kept = new Map<string, T>()
   return (word) => {
     const known = kept.get(word)
+    // What is kept may itself be undefined.
     if (known !== undefined || kept.has(word)) return known as T
     const made = make(word)
     if (word.length > longest) return made

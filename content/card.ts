@@ -118,7 +118,7 @@ export class Card {
   readonly #read: () => Fields
   /** The card that this one was made from: of that one are the topics. */
   readonly #whole: Card | undefined
-  // Each has its place from the first: a card that changes its shape is looked up ten times slower.
+  // Each has its place from the first: what reads cards of many shapes is compiled anew for each of them.
   #fields: Fields | undefined = undefined
   #held: ReadonlyMap<string, Held> | undefined = undefined
   #topics: Topical | undefined = undefined

@@ -24,6 +24,9 @@ const settings = {
   jit: 'off',
   // What it reads is in memory or on a disk without heads: indexes are cheap. (Counting 100,000 opinions by state: 18 ms, not 41.)
   random_page_cost: '1.1',
+  // A statement is planned once for each connection, and again when the figures of its tables are taken anew: what was planned
+  // for an empty town reads through a full one. (427 opinions a second after 12,000 of them, of 861 at first.)
+  autovacuum_naptime: '15s',
   timezone: 'UTC',
   log_timezone: 'UTC',
   // Statements of a client that has gone away are cancelled, not finished in vain.
