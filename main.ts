@@ -249,8 +249,9 @@ const run = async (): Promise<boolean> => {
     case 'start':
       return start(config)
     case 'ask':
-      return withContent(config, ({ library }) =>
-        ask({
+      return withContent(config, async ({ library }) => {
+        await library.learn()
+        return ask({
           library,
           institution: values.institution ?? config.institution,
           jsonl: values.jsonl ?? false,
@@ -259,12 +260,13 @@ const run = async (): Promise<boolean> => {
           output: process.stdout,
           say,
           complain,
-        }),
-      )
+        })
+      })
     case 'chat':
-      return withContent(config, (open) =>
-        chat(open, { institution: values.institution ?? config.institution, newChat }, complain),
-      )
+      return withContent(config, async (open) => {
+        await open.library.learn()
+        return chat(open, { institution: values.institution ?? config.institution, newChat }, complain)
+      })
     case 'staff':
       return staff(config, values, positionals)
     case 'content':

@@ -7,6 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 
 // node run.js <program> [words]: runs a program of the product. Node 20 reads no TypeScript, and a loader that translates file
 // by file costs half of a start and lives on beside the product: our own files are bundled once, and again when one changed.
+// Without a program they are only bundled, as npm does at the end of an installation, so that the first start need not.
 
 const root = dirname(fileURLToPath(import.meta.url))
 const programs = [
@@ -121,10 +122,12 @@ const placeToBundle = () => {
   }
 }
 
-const [, , asked = '', ...words] = process.argv
-const program = relative(root, resolve(root, asked))
+const [, , asked, ...words] = process.argv
 const folder = findBundle(usualPlace) ?? (await bundle(placeToBundle()))
-process.argv = [process.execPath, join(root, program), ...words]
-// Stack traces name the true files.
-process.setSourceMapsEnabled(true)
-await import(pathToFileURL(join(folder, program.replace(/\.ts$/, '.js'))).href)
+if (asked !== undefined) {
+  const program = relative(root, resolve(root, asked))
+  process.argv = [process.execPath, join(root, program), ...words]
+  // Stack traces name the true files.
+  process.setSourceMapsEnabled(true)
+  await import(pathToFileURL(join(folder, program.replace(/\.ts$/, '.js'))).href)
+}

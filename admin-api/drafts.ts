@@ -25,6 +25,7 @@ export const createDraftShelf = (database: Pick<Database, 'call'>): DraftShelf =
     )
     const library = createLibrary()
     await library.place({ institution, entries: all }, found.revision)
+    await library.learn()
     return library.shelf(slug)
   }
 

@@ -7,6 +7,7 @@ import { createGate } from '../db/gate.ts'
 import { claimKey, keyIn, readKey } from '../db/key.ts'
 import { openDatabase } from '../db/open.ts'
 import { publishContent } from '../db/publish.ts'
+import { samplesFor } from '../db/samples.ts'
 import { createSeal } from '../db/seal.ts'
 import { faultFacts } from './channels/fault.ts'
 import { createConverse } from './converse.ts'
@@ -22,7 +23,9 @@ export type ProductParts = {
 export const openProduct = async ({ dataDir, databaseUrl, encryptionKey, log }: ProductParts) => {
   const key = (encryptionKey === undefined ? undefined : readKey(encryptionKey)) ?? (await keyIn(dataDir))
   const seal = createSeal(key)
-  const opened = await openDatabase({ dataDir, url: databaseUrl, log })
+  const opening = openDatabase({ dataDir, url: databaseUrl, log })
+  const samples = samplesFor(dataDir)
+  const opened = await opening
   const { close } = opened
   // With another key than its own, a database that comes late would be written to in a way that nobody could read.
   const { database, open } = createGate(opened.database)
@@ -39,6 +42,7 @@ export const openProduct = async ({ dataDir, databaseUrl, encryptionKey, log }: 
     database: opened.database,
     library,
     dataDir,
+    samples,
     log,
     prepared,
   }).catch(async (error: unknown) => {

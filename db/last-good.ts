@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -8,6 +9,9 @@ import { institution } from '../content/institution.ts'
 const kept = z.array(z.strictObject({ institution, entries: z.array(entry) }))
 
 const fileIn = (dataDir: string) => join(dataDir, 'last-good-content.json')
+
+/** True when the product has run on this folder before. */
+export const hasLastGood = (dataDir: string): boolean => existsSync(fileIn(dataDir))
 
 /** Keeps the content in use on disk, for a start while the database is away. Written whole or not at all. */
 export const keepLastGood = async (dataDir: string, contents: readonly Content[]): Promise<void> => {

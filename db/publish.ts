@@ -28,6 +28,8 @@ export const publishContent = async (parts: {
   database: Database
   library: Library
   dataDir: string
+  /** For a database without any content. */
+  samples?: () => Promise<Content[]>
   /** Once the tables are there, before anything is used; what it throws ends the start. */
   prepared?: () => Promise<void>
   log: Logger
@@ -47,16 +49,26 @@ export const publishContent = async (parts: {
     return keeping
   }
 
+  let learning = Promise.resolve()
+  /** Residents are answered meanwhile. */
+  const learn = (): void => {
+    learning = library
+      .learn()
+      .catch((error: unknown) => log.error({ err: error }, 'no se pudo aprender del contenido'))
+  }
+
   const place = async (content: Content, revision: number) => {
     await library.place(content, revision)
     contents.set(content.institution.slug, content)
-    if (fromDatabase) await keep()
+    if (!fromDatabase) return
+    learn()
+    await keep()
   }
 
   const begin = async (): Promise<void> => {
     await migrate(database)
     await parts.prepared?.()
-    const loaded = await loadSamplesIfEmpty(database)
+    const loaded = await loadSamplesIfEmpty(database, parts.samples)
     if (loaded > 0) log.info({ institutions: loaded }, 'contenido de ejemplo cargado')
     following ??= await followContent(database, {
       inUse: (slug) => library.shelf(slug)?.revision,
@@ -73,6 +85,7 @@ export const publishContent = async (parts: {
     if (stopping.signal.aborted) return following.stop()
     await following.refresh()
     fromDatabase = true
+    learn()
     await keep()
   }
 
@@ -102,6 +115,7 @@ export const publishContent = async (parts: {
   if (!begun) {
     for (const content of await readLastGood(dataDir))
       if (!library.shelf(content.institution.slug)) await place(content, fromDisk)
+    learn()
     log.warn(
       { institutions: contents.size },
       'la base de datos no responde: se usa el último contenido guardado',
@@ -114,6 +128,7 @@ export const publishContent = async (parts: {
       stopping.abort()
       await following?.stop()
       await keeping
+      await learning
     },
   }
 }

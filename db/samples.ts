@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { type Content, readContent } from '../content/files.ts'
 import type { Database } from './connect.ts'
 import { importContent, revisions } from './entries.ts'
+import { hasLastGood } from './last-good.ts'
 
 const contentFolder = fileURLToPath(new URL('../content', import.meta.url))
 
@@ -30,10 +31,21 @@ export const readSamples = async (): Promise<Content[]> => {
   })
 }
 
+/** The samples for a database that may be empty; on a first start they are read while it is being made. */
+export const samplesFor = (dataDir: string): (() => Promise<Content[]>) => {
+  const reading = hasLastGood(dataDir) ? undefined : readSamples()
+  // Whoever wants them hears of it.
+  reading?.catch(() => undefined)
+  return () => reading ?? readSamples()
+}
+
 /** Fills an empty database with the sample municipalities; says how many were taken in. */
-export const loadSamplesIfEmpty = async (database: Database): Promise<number> => {
+export const loadSamplesIfEmpty = async (
+  database: Database,
+  samplesOf: () => Promise<Content[]> = readSamples,
+): Promise<number> => {
   if ((await database.call(revisions)).size > 0) return 0
-  const samples = await readSamples()
+  const samples = await samplesOf()
   await database.transaction(
     async (tx) => {
       for (const content of samples) await importContent(tx, content, 'contenido de ejemplo')

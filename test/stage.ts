@@ -141,6 +141,7 @@ export const openStage = async (content: readonly Content[] | 'samples' = smallT
     for (const one of content) await database.transaction((tx) => importContent(tx, one, 'test'))
   const library = createLibrary()
   const published = await publishContent({ database, library, dataDir, log: silent })
+  await library.learn()
   const clock = createClock()
   const files = createFiles(dataDir, { log: silent })
   const seal = testSeal

@@ -6,6 +6,7 @@ import type { Finders, FoundBy } from './quality.ts'
 export const place = async (towns: readonly Content[]): Promise<Finders> => {
   const library = createLibrary()
   for (const town of towns) await library.place(town, 1)
+  await library.learn()
   return new Map(
     towns.flatMap(({ institution: { slug } }): [string, FoundBy][] => {
       const shelf = library.shelf(slug)

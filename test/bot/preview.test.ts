@@ -22,6 +22,7 @@ let preview: PreviewEntry
 beforeAll(async () => {
   library = createLibrary()
   await library.place(townOf('vilque', 'Vilque', [told]), 1)
+  await library.learn()
   preview = createPreview({ library, now })
 })
 

@@ -67,15 +67,30 @@ describe('a new shelf', () => {
   it('is in use before it has learnt anew when to answer', async () => {
     const library = createLibrary()
     await library.place(content(entries), 1)
-    let learnt = false
-    const placing = library.place(content(large), 2).then(() => {
-      learnt = true
-    })
-    while (library.shelf('llamapampa')?.revision !== 2) await new Promise((resume) => setImmediate(resume))
-    expect(learnt).toBe(false)
-    expect(library.shelf('llamapampa')?.find('¿quién recoge la basura?').status).toBe('answer')
-    await placing
+    await library.learn()
+    await library.place(content(large), 2)
+    const before = library.shelf('llamapampa')
+    expect(before?.revision).toBe(2)
+    expect(before?.find('¿quién recoge la basura?').status).toBe('answer')
+    await library.learn()
+    const after = library.shelf('llamapampa')
+    expect(after?.revision).toBe(2)
+    expect(after?.find).not.toBe(before?.find)
+    expect(after?.find('¿quién recoge la basura?').status).toBe('answer')
+  })
+
+  it('that is removed or replaced while it learns stays so', async () => {
+    const library = createLibrary()
+    await library.place(content(large), 1)
+    const learning = library.learn()
+    await library.place(content(one('nuevo')), 2)
+    await learning
     expect(library.shelf('llamapampa')?.revision).toBe(2)
+    await library.place(content(large), 3)
+    const again = library.learn()
+    library.remove('llamapampa')
+    await again
+    expect(library.shelf('llamapampa')).toBeUndefined()
   })
 
   it('leaves the old one in use until it is built', async () => {

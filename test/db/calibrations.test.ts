@@ -55,6 +55,7 @@ describe('what was learnt from a content', () => {
     const answers = async () => {
       const library = createLibrary(open())
       await library.place({ institution: llamapampa, entries: [...entries] }, 1)
+      await library.learn()
       return asked.map((question) => library.shelf(llamapampa.slug)?.find(question))
     }
     const before = await answers()
