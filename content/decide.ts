@@ -4,6 +4,7 @@ import type { Entry } from './entry.ts'
 import { type Evidence, meeting } from './evidence.ts'
 import { type Fact, holdsFact, namesFact } from './facts.ts'
 import { featureNames } from './features.ts'
+import { notOurs } from './not-ours.ts'
 import { type Ground, strangePlace } from './places.ts'
 import type { Asked } from './question.ts'
 import { likelihood } from './ranking.ts'
@@ -112,6 +113,20 @@ const byValue = (best: Assessment, said: readonly string[]): Assessment => {
   return one ? { ...best, ranked: [one, ...best.ranked.filter((e) => e !== one)] } : best
 }
 
+/** From here on the subject of a question for a fact is not what the entry is about. */
+const anotherSubject = 0.8
+const factAlone = featureNames.indexOf('factAlone')
+
+/** What the question asks for and no town hall gives, unless the entry is about just that. */
+const ofOthers = (said: string, { title, questions }: Entry): string | undefined => {
+  const thing = notOurs(said)
+  const isAboutIt = () =>
+    words(title)
+      .join(' ')
+      .includes(thing ?? '') || questions.some((q) => notOurs(q) === thing)
+  return thing === undefined || isAboutIt() ? undefined : thing
+}
+
 /** Decides what is said to a question, from the assessments of its passages. */
 export const decide = (
   question: string,
@@ -143,15 +158,21 @@ export const decide = (
   const first = best?.ranked[0]?.card.entry
   if (!best || !first) return silent(declined ?? 'unknown', best)
   // Who asks for two facts is helped by one of them, and who asks for an office by the office.
+  const aside = (best.features[factAlone] ?? 0) >= anotherSubject
   const helped =
-    holdsAny(first, facts) || (first.kind === 'unit' && whichOffice.test(words(question).join(' ')))
+    (holdsAny(first, facts) && !aside) ||
+    (first.kind === 'unit' && whichOffice.test(words(question).join(' ')))
   const lacking = helped ? undefined : facts[0]
-  const enough = lacking === undefined ? sureEnough : sureOfMatter
+  // The matter of which the fact is lacking may be offered; another matter's fact is nothing.
+  const enough = lacking === undefined || aside ? sureEnough : sureOfMatter
   if (best.confidence < enough.suggest) return silent(declined ?? 'unknown', best)
   if (declined && best.confidence < sureEnough.answer) return silent(declined, best)
   // In the passage that was answered: where somebody comes from is part of the story.
+  const asked = best.asked.map((a) => (a.doubtful ? a.word : (a.corrected ?? a.word))).join(' ')
+  const others = ofOthers(asked, first)
+  if (others !== undefined) return silent(declined ?? 'unknown', best, others)
   const elsewhere = strangePlace(
-    best.asked.map((a) => (a.doubtful ? a.word : (a.corrected ?? a.word))).join(' '),
+    asked,
     ground,
     (word) => (best.ranked[0]?.card.strengthOf(stem(word)) ?? 0) > 0,
   )
@@ -166,10 +187,10 @@ export const decide = (
     // The same matter first: a programme's goal is a better second choice than a stranger.
     const kin = rest.filter((f) => relatives.same(f.entry, first))
     const also = second(assessments, first, facts, relatives)
-    const others = rest.filter((f) => !kin.includes(f) && f.entry !== also?.entry)
+    const strangers = rest.filter((f) => !kin.includes(f) && f.entry !== also?.entry)
     return also
-      ? { status: 'answer', entries: [head, also, ...kin, ...others], also, why }
-      : { status: 'answer', entries: [head, ...kin, ...others], why }
+      ? { status: 'answer', entries: [head, also, ...kin, ...strangers], also, why }
+      : { status: 'answer', entries: [head, ...kin, ...strangers], why }
   }
   return { status: 'suggestions', entries: [head, ...rest], why }
 }

@@ -15,6 +15,7 @@ const month =
 const holds: Readonly<Record<Exclude<Fact, 'person'>, RegExp>> = {
   price:
     /(?:s\/\.?|\$)\s?\d|\d\s?(?:%\s)?(?:de la\s)?(?:soles|pesos|uit|utm|uf)\b|\d (?:mil |millon(?:es)? de )(?:soles|pesos)\b|\bgratis\b|\bgratuit|\bsin (?:costo|pagar)\b|\bno (?:se )?(?:paga|cuesta)|\bexonerad/,
+  pay: /\bsueldos?\b|\bremunera|\bsalarios?\b|\bdietas?\b|\bganan?\b|\bjornal/,
   phone:
     /\d{3}[\s-]\d{3}|\d{6,}|@|\bhttps?:|\bwww\.|\b(?:numero|anexo|telefono|central|emergencias?|llam\w+)\b[^.;\d]{0,40}\b\d{3,5}\b/,
   hours:
@@ -54,6 +55,7 @@ const ages =
 
 /** What such a sentence denies; it tells more of a price than "gratuito" said of something else. */
 const denies: Partial<Record<Fact, RegExp>> = {
+  pay: /\bsueldo|\bremunera|\bsalario/,
   price: /\bcost|\bprecio|\btarifa|\bmonto|cuanto (?:se )?(?:paga|cuesta|vale|es)|\bsi cuesta/,
   phone: /\btelefono|\bcorreo|\bcelular/,
   hours: /\bhorario|\bhoras?\b/,

@@ -98,6 +98,26 @@ const aboutIt = (text: string, at: number): boolean => there.test(text.slice(0, 
 const isOwn = (name: string, { isTown }: Ground): boolean =>
   name.split(' ').every((word) => isStopword(word) || isTown(word))
 
+/** On the way there, or along with it, the town itself is asked about: "la carretera a Juli", "el límite con Tacabamba". */
+const towards = / (?:a|al|con|hasta|hacia|para|entre|y|desde|por|viajar|ir)(?: (?:el|la|los|las))? $/
+
+/** A neighbour that is asked about itself ("cuándo es la fiesta de Quichapata"), and of which the entry says nothing. */
+const isAskedAbout = (
+  text: string,
+  neighbour: string,
+  ground: Ground,
+  isAnswered: (word: string) => boolean,
+): boolean => {
+  const at = text.indexOf(` ${neighbour} `)
+  if (at < 0 || isOwn(neighbour, ground)) return false
+  const before = text.slice(0, at + 1)
+  return (
+    !towards.test(before) &&
+    !isOrigin(text, at) &&
+    !neighbour.split(' ').some((word) => !isStopword(word) && isAnswered(word))
+  )
+}
+
 /**
  * A place that the question asks about and that the municipality's content does not answer for, if any.
  * @param answers true for a word of the entry that would be answered with: the content may know a place that this entry is not about.
@@ -132,6 +152,8 @@ export const strangePlace = (
     const town = placePhrases.get(first)?.find((place) => `${said} `.startsWith(place.said))
     if (town && !isOwn(town.said.trim(), ground)) return town.name
   }
+  const neighbour = ground.neighbours.find((one) => isAskedAbout(text, one, ground, isAnswered))
+  if (neighbour !== undefined) return neighbour
   for (const [, said = ''] of text.matchAll(landsOf)) {
     const stranger = properName(said, ground)
     if (stranger !== undefined) return stranger

@@ -10,7 +10,9 @@ export const asks = {
     cuanto esta, cuanto estan, cuanto _ cobrando, a cuanto esta, a cuanto estan, a como esta, a como estan, a como sale, a como me sale, a como es, a como venden, que precio, cual es el precio, precio de, precio del,
     el precio, que costo, costo de, costo del, el costo, tiene costo, algun costo, sin costo, que tarifa, la tarifa, tarifa de, monto a pagar,
     es gratis, es gratuito, es gratuita, sale gratis, en soles, cuantos soles, cuanta plata cuesta, cuanta plata es, cuanta plata llevo,
-    cuanto de multa, a cuanto asciende, cuanto gana, cuanto ganan, cuanto _ sueldo, que sueldo, el sueldo del, sueldo de`,
+    cuanto de multa, a cuanto asciende`,
+  pay: `
+    cuanto gana, cuanto ganan, cuanto _ gana, cuanto _ ganan, cuanto _ sueldo, que sueldo, el sueldo del, sueldo de, cuanto percibe, cuanto perciben, su sueldo, sus sueldos`,
   phone: `
     numero de telefono, numero telefonico, numero de celular, numero de whatsapp, numero de contacto, numero de emergencia,
     numero de emergencias, numero del, numero de la municipalidad, numero de la oficina, numero de la demuna, numero de la policia,

@@ -112,4 +112,27 @@ describe('a town that no list names', () => {
     expect(strangePlace('a qué hora atiende la municipalidad de tres acequias', known)).toBe('tres acequias')
     expect(strangePlace('con qué limita por tres acequias', known)).toBeUndefined()
   })
+
+  describe('that is asked about itself', () => {
+    const known = ground(() => true, ['tres acequias', 'llamapampa'])
+    const nothingOfIt = () => false
+
+    it.each([
+      'cuándo es la fiesta patronal de Tres Acequias',
+      '¿Y en Tres Acequias, qué fecha cae la fiesta?',
+      'cuántos habitantes tiene Tres Acequias',
+    ])('is another place, where the entry says nothing of it: %s', (said) => {
+      expect(strangePlace(said, known, nothingOfIt)).toBe('tres acequias')
+      expect(strangePlace(said, known, (word) => word === 'acequias')).toBeUndefined()
+    })
+
+    it.each([
+      'la carretera a Tres Acequias',
+      'con Tres Acequias limitamos por el norte',
+      'soy de Tres Acequias y trabajo aquí',
+      'la fiesta de Llamapampa',
+    ])('but not on the way, along with the town, or in a story: %s', (said) => {
+      expect(strangePlace(said, known, nothingOfIt)).toBeUndefined()
+    })
+  })
 })
