@@ -1,5 +1,6 @@
 import type { Entry } from './entry.ts'
 import { hallFact } from './hall-fact.ts'
+import { townFact } from './town-fact.ts'
 import type { Found, Verdict } from './verdict.ts'
 import { valuesAsked } from './whole-kind.ts'
 
@@ -14,6 +15,6 @@ export const plainAnswers =
     const [first, ...rest] = valuesAsked(message, entries) ?? []
     if (first) return { status: 'answer', whole: true, entries: [surely(first), ...rest.map(surely)], why }
     if (verdict.status === 'answer') return verdict
-    const contact = hallFact(message, entries, isTown)
-    return contact ? { status: 'answer', entries: [surely(contact)], why } : verdict
+    const plain = hallFact(message, entries, isTown) ?? townFact(message, entries, isTown)
+    return plain ? { status: 'answer', entries: [surely(plain)], why } : verdict
   }

@@ -1,0 +1,42 @@
+import { phrases } from './phrases.ts'
+
+/** A fact about the town itself, and how residents ask for it when they name nothing but the town; without accents. */
+export type TownFact = {
+  /** One of these is said. */
+  asks: readonly string[]
+  /** Words that may be said besides. */
+  besides: readonly string[]
+  /** A sentence that tells it. `named`: it has to name the town or its name, too. */
+  told: RegExp
+  named: boolean
+}
+
+const places =
+  'pueblo, pueblito, distrito, comuna, ciudad, localidad, lugar, tierra, municipalidad, municipio, muni, provincia, gente, vecinos, tarea, colegio'
+
+export const townFacts: readonly TownFact[] = [
+  {
+    asks: phrases(`
+      que quiere decir, que significa, por que se llama, se llama asi, porque se llama, origen del nombre, significado del nombre, viene el nombre, sale el nombre,
+      salio el nombre, nacio el nombre, nombre significa, le pusieron, le puso, por que le dicen, porque le dicen, por que lleva ese nombre, que significado tiene
+    `),
+    besides: phrases(`
+      ${places}, nombre, nombrecito, palabra, significa, significado, origen, llama, llamaba, decir, viene, sale, salio, nacio, pusieron, puso, dicen, lleva, idioma, lengua,
+      quechua, aimara, mapudungun, mapuche, español, castellano
+    `),
+    told: /\b(?:viene|vien|provien|deriv|signific|quiere decir|se debe|recuerda|alude|nombra)/,
+    named: true,
+  },
+  {
+    asks: phrases(`
+      cumple años, cumpleaños, aniversario, se fundo, fundaron, lo fundaron, la fundaron, fundacion, se creo, crearon, creacion, desde cuando existe, desde cuando es,
+      cuantos años tiene, que edad tiene, que antigüedad, cuando nacio
+    `),
+    besides: phrases(`
+      ${places}, cumple, años, año, fecha, aniversario, cumpleaños, fundo, fundaron, fundacion, creo, crearon, creacion, existe, edad, antiguedad, nacio, dia, mes, celebra, celebran,
+      celebramos, cae, historia, politica, toca
+    `),
+    told: /\b(?:anivers|fund[ao]|se creo|cread[ao]|creacion|nacio como)[^.]*\b(?:1[5-9]|20)\d\d\b|\b(?:1[5-9]|20)\d\d\b[^.]*\b(?:anivers|fund[ao]|se creo|cread[ao]|creacion)/,
+    named: false,
+  },
+]

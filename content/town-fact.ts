@@ -1,0 +1,43 @@
+import type { Entry } from './entry.ts'
+import { type TownFact, townFacts } from './spanish/town-facts.ts'
+import { fold, isStopword, words } from './spanish.ts'
+
+const asWritten = (text: string) => ` ${words(text).join(' ')} `
+
+const known = townFacts.map((fact) => ({
+  ...fact,
+  asks: fact.asks.map(asWritten),
+  besides: new Set(fact.besides.flatMap((one) => words(one))),
+}))
+
+const tells = (
+  { told, named }: Pick<TownFact, 'told' | 'named'>,
+  { text, title }: Entry,
+  isTown: (word: string) => boolean,
+): boolean =>
+  fold(`${title}. ${text}`)
+    .split(/(?<!\d)\.|[;\n]/)
+    .some((sentence) => {
+      if (!told.test(sentence)) return false
+      return !named || words(sentence).some((word) => word === 'nombre' || word === 'palabra' || isTown(word))
+    })
+
+/**
+ * The entry that tells a fact about the town itself, when a message asks for it in so many words ("por qué nuestro pueblo se
+ * llama así", "cuándo cumple años la comuna"): but for the town it names no matter by which it could be found. Otherwise
+ * undefined.
+ */
+export const townFact = (
+  message: string,
+  entries: readonly Entry[],
+  isTown: (word: string) => boolean,
+): Entry | undefined => {
+  const said = words(message)
+  const text = ` ${said.join(' ')} `
+  const asked = known.find(
+    ({ asks, besides }) =>
+      asks.some((one) => text.includes(one)) &&
+      said.every((word) => isStopword(word) || isTown(word) || besides.has(word)),
+  )
+  return asked && entries.find((entry) => entry.kind === 'place' && tells(asked, entry, isTown))
+}

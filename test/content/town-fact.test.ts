@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { townFact } from '../../content/town-fact.ts'
+import { entryOf } from './town.ts'
+
+const isTown = (word: string) => word === 'llamapampa'
+
+const history = entryOf('historia', 'place', {
+  text: 'El distrito se creó por ley el 3 de mayo de 1936. El nombre viene del quechua: pampa de las llamas.',
+})
+const population = entryOf('poblacion', 'place', { text: 'Llamapampa tiene 3 200 habitantes.' })
+const honesty = entryOf('honradez', 'value', {
+  text: 'La palabra honradez significa no pedir nada a cambio.',
+})
+const entries = [honesty, population, history]
+
+describe('a question that names nothing but the town', () => {
+  it.each([
+    '¿Qué quiere decir Llamapampa?',
+    '¿por qué nuestro pueblo se llama así?',
+    'de dónde viene el nombre del distrito',
+    'q significa la palabra Llamapampa',
+    '¿Cuándo cumple años el distrito?',
+    'en qué fecha es el aniversario de Llamapampa',
+    'cuando se creo el distrito',
+  ])('gets the entry about the place that tells it: %s', (said) => {
+    expect(townFact(said, entries, isTown)?.id).toBe('historia')
+  })
+
+  it.each([
+    'qué significa el valor honradez',
+    'cuándo es el aniversario del mercado',
+    'por qué se llama así el programa Barrio Limpio',
+    'cuándo se creó la biblioteca',
+    'cuántos habitantes tiene Llamapampa',
+  ])('is none where it names something else: %s', (said) => {
+    expect(townFact(said, entries, isTown)).toBeUndefined()
+  })
+
+  it('gets nothing where no entry tells it', () => {
+    expect(townFact('¿Qué quiere decir Llamapampa?', [honesty, population], isTown)).toBeUndefined()
+  })
+})
