@@ -2,6 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import { z } from '@hono/zod-openapi'
 import type { MiddlewareHandler } from 'hono'
 import type { Institution } from '../content/institution.ts'
+import { createProposeWays } from '../content/ways-of-asking.ts'
 import type { Arrivals } from '../db/arrivals.ts'
 import type { Database } from '../db/connect.ts'
 import { hasInstitution } from '../db/profiles.ts'
@@ -44,6 +45,7 @@ import { staffRoutes } from './routes/staff.ts'
 import { statsRoutes } from './routes/stats.ts'
 import { tokenRoutes } from './routes/tokens.ts'
 import { type UnansweredParts, unansweredRoutes } from './routes/unanswered.ts'
+import { waysRoutes } from './routes/ways-of-asking.ts'
 import { refuseOtherSites } from './same-site.ts'
 import { spokenRule } from './spoken.ts'
 import { createStaffDesk } from './staff-desk.ts'
@@ -125,6 +127,7 @@ export const createApi = (parts: ApiParts): OpenAPIHono<Env> => {
     auditRoutes({ database }),
     entryRoutes({ database }),
     entryLifeRoutes({ database }),
+    waysRoutes({ library: parts.library, proposeWays: createProposeWays() }),
     askRoutes({ library: parts.library, drafts: createDraftShelf(database) }),
     unansweredRoutes(parts),
     contentRoutes({ database, readSent }),

@@ -34,6 +34,7 @@ export const rights = {
   archiveEntry: 'editor',
   restoreEntry: 'editor',
 
+  proposeWays: 'editor',
   askEntries: 'viewer',
   listUnanswered: 'viewer',
   readUnanswered: 'viewer',

@@ -1,16 +1,13 @@
 import { LRUCache } from 'lru-cache'
 import { type Assess, createAssess } from './assess.ts'
 import { calibrate, prior } from './calibrate.ts'
-import { type Chatter, readChatter } from './chatter.ts'
 import { createConcepts } from './concepts.ts'
 import type { Confidence } from './confidence.ts'
 import { decide } from './decide.ts'
 import type { Entry } from './entry.ts'
+import { everyday } from './everyday.ts'
 import { inFull, namesNoMatter, pointsBack } from './follow-up.ts'
-import { type Frequency, readFrequency } from './frequency.ts'
 import type { Institution } from './institution.ts'
-import { type Lexicon, readLexicon } from './lexicon.ts'
-import { type Meanings, readMeanings } from './meaning.ts'
 import { passages, sentences } from './passages.ts'
 import { type Ground, neighboursIn } from './places.ts'
 import { plainAnswers } from './plain.ts'
@@ -46,17 +43,6 @@ const rememberedAtMost = 200
 const rememberedLength = 160
 
 const concepts = createConcepts(synonyms)
-let everydayRead: { frequency: Frequency; lexicon: Lexicon; meanings: Meanings; chatter: Chatter } | undefined
-/** Everyday Spanish, read once at the first finder: importing does nothing. */
-const everyday = () => {
-  everydayRead ??= {
-    frequency: readFrequency(),
-    lexicon: readLexicon(),
-    meanings: readMeanings(),
-    chatter: readChatter(),
-  }
-  return everydayRead
-}
 
 /** Keeps what was said lately to short questions. */
 const remembering = (decideOn: (question: string) => Verdict) => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { isStopword, root, stem, words } from './spanish.ts'
 
 /**
  * Where a text stands among the matters that people write about: a point on the unit sphere, or the origin for a text of
@@ -17,6 +18,14 @@ export type Meanings = {
   /** How close a meaning is to a matter that no municipality answers for, 0–1. */
   foreignness: (meaning: Meaning) => number
 }
+
+/** The terms of a text that have a vector: of each word that tells anything its stem and its root. */
+export const termsOf = (text: string): string[] =>
+  words(text).flatMap((word) => {
+    if (isStopword(word) || /\d/.test(word)) return []
+    const wide = root(word)
+    return wide === undefined ? [stem(word)] : [stem(word), wide]
+  })
 
 /** In the list of terms a foreign matter stands as a term of its own, behind this mark. */
 export const foreignMark = '!'

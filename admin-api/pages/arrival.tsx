@@ -164,9 +164,7 @@ const show = async (c: PanelContext, inst: string, id: string, problem?: Refusal
 
 const take = async (c: PanelContext, inst: string, id: string): Promise<Response> => {
   const sent = await readSent(c)
-  const ticked = sent
-    .fields()
-    .flatMap(([name, value]) => (name === 'n' && /^\d+$/.test(value) ? [Number(value)] : []))
+  const ticked = sent.ticked('n').flatMap((value) => (/^\d+$/.test(value) ? [Number(value)] : []))
   const body = sent.has('todas') ? {} : { only: ticked }
   const path = `${arrivalsPath(inst)}/${encodeURIComponent(id)}/take`
   const done = await c.get('client').send('POST', path, arrivalId, { body })

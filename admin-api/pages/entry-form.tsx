@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { Refusal } from './client.ts'
 import { GoalFields, KindOf, Line, Lines, type Part, type Unit, UnitOf } from './entry-fields.tsx'
-import { type EntryText, entryLabels } from './entry-text.ts'
+import { type EntryText, entryLabels, proposedWay } from './entry-text.ts'
 import { faultsOf, noFaults, Summary } from './form.tsx'
 import { type Preview, PreviewOf } from './preview.tsx'
 
@@ -35,9 +35,30 @@ const Further = ({ units, ...part }: Part & { units: readonly Unit[] }) => (
   </details>
 )
 
+/** What residents say elsewhere of such matters, to be ticked; the ticked ones are saved with the rest. */
+const WaysProposed = ({ ways }: { ways: readonly string[] }) =>
+  ways.length > 0 && (
+    <details class="ways">
+      <summary>Otras maneras en que lo preguntan los vecinos</summary>
+      <fieldset>
+        <legend>Marque las que esta respuesta contesta</legend>
+        <p class="quiet">
+          Así se habla de temas parecidos en otros lugares. Al guardar se agregan a las suyas.
+        </p>
+        {ways.map((way) => (
+          <label>
+            <input type="checkbox" name={proposedWay} value={way} /> {way}
+          </label>
+        ))}
+      </fieldset>
+    </details>
+  )
+
 type Props = {
   text: EntryText
   units: readonly Unit[]
+  /** Ways of asking that it has not yet. */
+  ways?: readonly string[]
   problem?: Refusal | undefined
   /** Where it is sent to, whatever address the page has after signing in again. */
   action: string
@@ -52,7 +73,7 @@ type Props = {
 
 /** All that an answer is made of, beside what residents see of it. */
 export const EntryForm = (props: Props) => {
-  const { text, units, problem, action, hidden, preview, look, children } = props
+  const { text, units, ways = [], problem, action, hidden, preview, look, children } = props
   const part = { text, faults: problem ? faultsOf(problem) : noFaults }
   return (
     <form method="post" action={action} class="sides shown entry" data-keeps="">
@@ -73,8 +94,9 @@ export const EntryForm = (props: Props) => {
         <Lines
           {...part}
           name="questions"
-          hint="Una por línea: como la preguntan los vecinos, con sus palabras."
+          hint="Una por línea: como la preguntan los vecinos, con sus palabras. Con veinticinco o treinta se encuentra casi siempre."
         />
+        <WaysProposed ways={ways} />
         <Source {...part} />
         <GoalFields {...part} units={units} />
         <Further {...part} units={units} />

@@ -73,13 +73,19 @@ export const textOfEntry = (entry: Shown): EntryText => {
   return new Map([...emptyText, ...texts.map(([name, value]): [string, string] => [name, `${value ?? ''}`])])
 }
 
-/** What was typed, with the line ends that we keep. */
-export const typedEntry = (sent: Sent): EntryText =>
-  new Map(
+/** The name under which ways of asking that were proposed come with the form, each that was ticked. */
+export const proposedWay = 'manera'
+
+/** What was typed, with the line ends that we keep, and the ways of asking that were ticked. */
+export const typedEntry = (sent: Sent): EntryText => {
+  const typed = new Map(
     [...emptyText.keys()].map((name): [string, string] => [name, sent.text(name).replaceAll('\r\n', '\n')]),
   )
+  const ways = [typed.get('questions') ?? '', ...sent.ticked(proposedWay)].filter((way) => way !== '')
+  return typed.set('questions', ways.join('\n'))
+}
 
-const linesOf = (text: string | undefined): string[] =>
+export const linesOf = (text: string | undefined): string[] =>
   (text ?? '').split('\n').flatMap((line) => line.trim() || [])
 
 /** A number as people write it; what is none is left for the API to complain about. */

@@ -5,7 +5,7 @@ import type { Answer, Refusal } from './client.ts'
 import { Conflict } from './conflict.tsx'
 import { type Pages, type PanelContext, type PanelEnv, showPage, showRefusal } from './desk.tsx'
 import { EntryForm } from './entry-form.tsx'
-import { entryPath, entryTag, type KeptEntry, keptEntry, readUnits } from './entry-reading.ts'
+import { entryPath, entryTag, type KeptEntry, keptEntry, readUnits, readWays } from './entry-reading.ts'
 import { EntryFate, EntryHead, EntryRead, SaveButtons } from './entry-shown.tsx'
 import { type EntryText, entryLabels, entryOfText, onTheForm, textOfEntry, typedEntry } from './entry-text.ts'
 import { mayEdit } from './may.ts'
@@ -43,6 +43,7 @@ export const entryPages = ({ preview }: { preview: PreviewEntry }): Pages => {
     ])
     if (!found.ok) return showRefusal(c, found.problem)
     const text = typed?.text ?? textOfEntry(found.data)
+    const ways = mayEdit(reader) ? await readWays(c, inst, text) : []
     const version = typed?.version ?? entryTag(found.data.version)
     const seen = preview(inst, entryToShow(text, id))
     const { status, title } = found.data
@@ -56,6 +57,7 @@ export const entryPages = ({ preview }: { preview: PreviewEntry }): Pages => {
             <EntryForm
               text={text}
               units={units}
+              ways={ways}
               problem={typed?.problem}
               action={own}
               hidden={{ version }}

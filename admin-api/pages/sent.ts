@@ -7,6 +7,8 @@ export type Sent = {
   /** As it was typed: passwords may begin with a space. */
   raw: (name: string) => string
   has: (name: string) => boolean
+  /** All that was ticked under one name. */
+  ticked: (name: string) => string[]
   /** All of it, to be sent once more. */
   fields: () => [string, string][]
 }
@@ -17,6 +19,7 @@ export const readSent = async (c: Context): Promise<Sent> => {
     text: (name) => (form.get(name) ?? '').trim(),
     raw: (name) => form.get(name) ?? '',
     has: (name) => form.has(name),
+    ticked: (name) => form.getAll(name),
     fields: () => [...form],
   }
 }

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { chance } from '../../bench/answers/chance.ts'
 import { learn } from '../../bench/meaning/learn.ts'
-import { readMatters } from '../../bench/meaning/matters.ts'
 import { middle, writeVectors } from '../../bench/meaning/vectors.ts'
 import { createVocabulary } from '../../bench/meaning/vocabulary.ts'
+import { readMatters } from '../../content/matters.ts'
 import { closeness, readMeanings } from '../../content/meaning.ts'
 
 const folder = () => mkdtempSync(join(tmpdir(), 'ventanilla-meaning-'))

@@ -120,6 +120,26 @@ describe.each(seats)('Respuestas, $seat', (seat) => {
     expect((await entry('mesa')).version).toBe(1)
   })
 
+  it('ways in which residents ask elsewhere are offered, and those that are ticked are kept with the rest', async () => {
+    const page = await open(`${at}/mesa`)
+    const [before] = (await entry('mesa')).questions
+    await page.getByText('Otras maneras en que lo preguntan los vecinos').click()
+    const offered = page.getByRole('group', { name: 'Marque las que esta respuesta contesta' })
+    expect(await violations(page)).toEqual([])
+    const [first = '', second = ''] = await offered
+      .getByRole('checkbox')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('value') ?? ''))
+    await offered.getByLabel(first, { exact: true }).check()
+    await offered.getByLabel(second, { exact: true }).check()
+    await press(page, 'Publicar los cambios')
+    expect(await told(page)).toMatch('Publicado')
+    const { questions } = await entry('mesa')
+    expect(questions[0]).toBe(before)
+    expect(questions.slice(-2)).toEqual([first, second])
+    await page.getByText('Otras maneras en que lo preguntan los vecinos').click()
+    expect(await offered.getByLabel(first, { exact: true }).count()).toBe(0)
+  })
+
   it('of two editors the second sees both texts side by side, and loses nothing', async () => {
     const [one, two] = [await open(`${at}/licencia`), await open(`${at}/licencia`)]
     await field(one, 'Título').fill('Licencia del primero')

@@ -1,8 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 /** One matter, as offices write of it and as residents talk of it. */
 export type Matter = { slug: string; official: readonly string[]; said: readonly string[] }
+
+/** The matters of any municipality. */
+const ofMunicipalities = fileURLToPath(new URL('spanish/meaning/matters/', import.meta.url))
 
 const lines = (block: string, mark: string): string[] =>
   block.split('\n').flatMap((line) => (line.startsWith(mark) ? [line.slice(mark.length).trim()] : []))
@@ -11,7 +15,7 @@ const lines = (block: string, mark: string): string[] =>
  * Reads the matters in a folder's texts. Blocks stand between empty lines: "= slug", then lines "> as an office writes" and
  * "- as a resident says it". Blocks of one slug are one matter, wherever they stand.
  */
-export const readMatters = (folder: string): Matter[] => {
+export const readMatters = (folder = ofMunicipalities): Matter[] => {
   const found = new Map<string, { official: string[]; said: string[] }>()
   for (const name of readdirSync(folder).sort()) {
     if (!name.endsWith('.txt')) continue
