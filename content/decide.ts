@@ -21,8 +21,9 @@ export const sureEnough = { answer: 0.5, suggest: 0.32 } as const
 /** Where the fact that is asked for is lacking, the matter alone must be this sure to be offered, and to be told of. */
 const sureOfMatter = { answer: 0.19, suggest: 0.1 } as const
 
-/** From here on what is answered by nothing is taken for small talk. */
-const likelyTalk = 0.5
+/** From here on what is answered by nothing is taken for small talk; and from here on what is answered, but not surely. */
+const likelyTalk = { unanswered: 0.5, unsure: 0.95 }
+const surely = 0.9
 
 const nearestAtMost = 3
 
@@ -151,9 +152,11 @@ export const decide = (
     best && best.confidence >= sureEnough.answer ? undefined : mostlySmallTalk(listened, ground.isTopic)
   if (chat) return { status: 'smalltalk', talk: chat }
   // Keys pressed at random are no talk, nor is who asks for a telephone.
-  if (facts.length === 0 && (!best || best.confidence < sureEnough.answer) && listened.said.some(isWord)) {
+  const sure = best?.confidence ?? 0
+  if (facts.length === 0 && sure < surely && listened.said.some(isWord)) {
     const heard = chatter(question)
-    if (heard.likely >= likelyTalk) return { status: 'smalltalk', talk: heard.talk, guessed: true }
+    const enough = sure < sureEnough.answer ? likelyTalk.unanswered : likelyTalk.unsure
+    if (heard.likely >= enough) return { status: 'smalltalk', talk: heard.talk, guessed: true }
   }
   const first = best?.ranked[0]?.card.entry
   if (!best || !first) return silent(declined ?? 'unknown', best)
@@ -178,12 +181,12 @@ export const decide = (
   )
   if (elsewhere !== undefined) return silent('other_place', best, elsewhere)
 
-  const sure = best.confidence >= enough.answer
-  if (lacking !== undefined && !sure) return silent('missing_fact', best, lacking)
+  const isSure = best.confidence >= enough.answer
+  if (lacking !== undefined && !isSure) return silent('missing_fact', best, lacking)
   const why = explain(best, lacking)
   const [head, ...rest] = found(best, nearestAtMost)
   if (!head) return silent('unknown', best)
-  if (sure && lacking === undefined) {
+  if (isSure && lacking === undefined) {
     // The same matter first: a programme's goal is a better second choice than a stranger.
     const kin = rest.filter((f) => relatives.same(f.entry, first))
     const also = second(assessments, first, facts, relatives)

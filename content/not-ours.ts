@@ -1,4 +1,4 @@
-import { gotten, soon, theirs, weather, willBe } from './spanish/other-offices.ts'
+import { gotten, personal, soon, theirs, weather, willBe } from './spanish/other-offices.ts'
 import { fold, words } from './spanish.ts'
 
 const asWritten = (list: readonly string[]): string => list.map((one) => words(one).join(' ')).join('|')
@@ -11,14 +11,16 @@ const gettingTheirs = new RegExp(
 )
 
 const anyOf = (list: readonly string[]) => new RegExp(` (?:${asWritten(list)}) `)
-const [sky, time, future] = [anyOf(weather), anyOf(soon), anyOf(willBe)]
+const [sky, time, future, own] = [anyOf(weather), anyOf(soon), anyOf(willBe), anyOf(personal)]
 
 /**
  * What a question asks for that no town hall gives, whatever its words have in common with an entry: the papers and benefits
- * of other offices, tomorrow's weather. Undefined: nothing of the kind.
+ * of other offices, somebody's own number, tomorrow's weather. Undefined: nothing of the kind.
  */
 export const notOurs = (question: string): string | undefined => {
   const text = ` ${words(fold(question)).join(' ')} `
+  const ofSomebody = own.exec(text)?.[0].trim()
+  if (ofSomebody !== undefined) return ofSomebody
   const [, after, before] = gettingTheirs.exec(text) ?? []
   const thing = after ?? before
   if (thing !== undefined) return thing

@@ -76,9 +76,14 @@ const origin = new RegExp(
 /** "cuánta gente vive en Ilave": whom one counts, one does not come from. */
 const counting = / cuant[oa]s? [a-z]+ (?:viven?|habitan?|hay|residen?) en (?:el |la )?$/
 
+/** "Somos de Huelquenco, ¿cuándo es el aniversario de nuestra comuna?" */
+const ownElsewhere = new RegExp(
+  ` (?:soy|somos|vivo|vivimos) (?:de|en) .* (?:mi|nuestr[oa]) (?:${[...halls, ...lands].join('|')}) `,
+)
+
 const isOrigin = (text: string, at: number): boolean => {
   const before = text.slice(0, at + 1)
-  return origin.test(before) && !counting.test(before)
+  return !ownElsewhere.test(text) && origin.test(before) && !counting.test(before)
 }
 
 const properName = (said: string, { isTown, isLocal, isSpanish }: Ground): string | undefined => {

@@ -51,7 +51,7 @@ export const asks = {
     cuando son, cuando inauguran, cuando fue, cuando se fundo, cuando se creo, cuando se celebra, cuando sera la, cuando sera el, en que año,
     que año, en que mes, que mes, que meses, desde que año, hasta que año, desde cuando es, desde cuando somos`,
   person: `
-    su nombre, sus nombres, el nombre completo, nombre y apellido, nombres y apellidos, quien es el candidato, quien es la candidata, como se llama el candidato,
+    su nombre, sus nombres, el nombre completo, se apellida, se apellidan, que apellido, apellido del, apellidos del, apellido de la, nombre y apellido, nombres y apellidos, quien es el candidato, quien es la candidata, como se llama el candidato,
     como se llama la candidata, como se llama el alcalde, como se llama la alcaldesa, como se llama el señor alcalde,
     como se llama el gerente, como se llama la gerente, como se llama el jefe, como se llama la jefa, como se llama el director,
     como se llama la directora, como se llama el secretario, como se llama la secretaria, como se llama el administrador,
@@ -60,7 +60,8 @@ export const asks = {
     como se llaman los regidores, como se llaman los concejales, como se llaman los gerentes, como se llaman los candidatos,
     nombre del alcalde, nombre de la alcaldesa, nombre del gerente, nombre de la gerente, nombre del jefe, nombre de la jefa,
     nombre del director, nombre de la directora, nombre del secretario, nombre del regidor, nombre del encargado, nombre de la encargada,
-    nombre del candidato, nombre del responsable, nombres de los regidores, nombres de los concejales, nombres de los gerentes, quien es el alcalde, quien es la alcaldesa,
+    nombre del candidato, nombre del responsable, nombres de los regidores, nombres de los concejales, nombres de los gerentes, partido del alcalde, partido de la alcaldesa, partido es el alcalde, partido es la alcaldesa, partido politico es el alcalde, partido politico es la alcaldesa,
+    quien es el alcalde, quien es la alcaldesa,
     quien es el actual alcalde, quien es el señor alcalde, quien es nuestro alcalde, quien es el gerente, quien es la gerente, quien es el director,
     quien es la directora, quien es el secretario, quien es la secretaria, quien es el regidor, quien es el concejal, quien es el nuevo alcalde,
     quienes son los regidores, quienes son los concejales, quienes son los candidatos, quien fue el alcalde, quien postula, quien va de alcalde`,

@@ -8,6 +8,11 @@ export const theirs: readonly string[] = phrases(`
   soat, sis, essalud, fonasa, isapre, sunat, revision tecnica
 `)
 
+/** What is somebody's own. */
+export const personal: readonly string[] = phrases(
+  'celular personal, numero personal, telefono personal, whatsapp personal, correo personal, direccion de su casa',
+)
+
 /** What is done to get such a thing, or has happened to it. */
 export const gotten: readonly string[] = phrases(`
   sacar, saco, sacarle, sacarlo, sacarme, renovar, renuevo, renovarlo, tramitar, tramito, duplicado, duplicar, perdi, perdio, perdieron, robaron, extravie, extravio, vencio,

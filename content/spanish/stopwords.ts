@@ -24,7 +24,7 @@ export const stopwords: ReadonlySet<string> = new Set([
     puedan, pude, pudo, podrias, hacer, hago, haces, hace, hacemos, hacen, hara, haran, haria, harian, haga,
     hagan, hizo, hicieron, haciendo, hecho, deber, debe, deben, debemos, deberia, deberian, querer, quiero,
     quieres, quiere, queremos, quieren, quisiera, quisieramos, quisieran, querria, queria, desear, deseo,
-    desearia, gustaria, gusta, gustan, saber, sabe, sabes, sabemos, saben, sepa, supe, sabria, sabrian,
+    pasenme, pasame, paseme, pasen, mandenme, mandeme, mandame, envienme, envieme, enviame, desearia, gustaria, gusta, gustan, saber, sabe, sabes, sabemos, saben, sepa, supe, sabria, sabrian,
     conocer, conozco, decir, digo, dice, dicen, decirme, dime, digame, diga, digan, dijo, dijeron, diganme,
     dar, doy, da, das, dan, dame, deme, den, denme, darme, daran, dara, necesito, necesita, necesitamos,
     necesitan, indicar, indicarme, indiqueme, informar, informarme, informeme, explicar, explicarme,

@@ -7,6 +7,7 @@ describe('what no town hall gives', () => {
     ['el carnet dónde lo saco de nuevo', 'carnet'],
     ['cuándo pagan Pensión 65', 'pension 65'],
     ['quiero renovar mi pasaporte', 'pasaporte'],
+    ['me pasan el celular personal del gerente', 'celular personal'],
     ['¿va a llover mañana?', 'llover'],
     ['pronóstico del tiempo para el fin de semana', 'tiempo'],
   ])('is named: %s', (said, thing) => {

@@ -121,6 +121,7 @@ describe('a town that no list names', () => {
       'cuándo es la fiesta patronal de Tres Acequias',
       '¿Y en Tres Acequias, qué fecha cae la fiesta?',
       'cuántos habitantes tiene Tres Acequias',
+      'somos de Tres Acequias, ¿cuándo es el aniversario de nuestro distrito?',
     ])('is another place, where the entry says nothing of it: %s', (said) => {
       expect(strangePlace(said, known, nothingOfIt)).toBe('tres acequias')
       expect(strangePlace(said, known, (word) => word === 'acequias')).toBeUndefined()
