@@ -22,8 +22,8 @@ export const sureEnough = { answer: 0.5, suggest: 0.32 } as const
 const sureOfMatter = { answer: 0.19, suggest: 0.1 } as const
 
 /** From here on what is answered by nothing is taken for small talk; and from here on what is answered, but not surely. */
-const likelyTalk = { unanswered: 0.5, unsure: 0.95 }
-const surely = 0.9
+const likelyTalk = { unanswered: 0.5, unsure: 0.9 }
+const surely = 0.95
 
 const nearestAtMost = 3
 

@@ -76,7 +76,7 @@ const origin = new RegExp(
 /** "cuánta gente vive en Ilave": whom one counts, one does not come from. */
 const counting = / cuant[oa]s? [a-z]+ (?:viven?|habitan?|hay|residen?) en (?:el |la )?$/
 
-/** "Somos de Huelquenco, ¿cuándo es el aniversario de nuestra comuna?" */
+/** "Somos de Huelquenco, ¿cuándo es el aniversario de nuestro distrito?" */
 const ownElsewhere = new RegExp(
   ` (?:soy|somos|vivo|vivimos) (?:de|en) .* (?:mi|nuestr[oa]) (?:${[...halls, ...lands].join('|')}) `,
 )

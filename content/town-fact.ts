@@ -24,7 +24,7 @@ const tells = (
 
 /**
  * The entry that tells a fact about the town itself, when a message asks for it in so many words ("por qué nuestro pueblo se
- * llama así", "cuándo cumple años la comuna"): but for the town it names no matter by which it could be found. Otherwise
+ * llama así", "cuándo cumple años el distrito"): but for the town it names no matter by which it could be found. Otherwise
  * undefined.
  */
 export const townFact = (

@@ -10,8 +10,9 @@ const rounds = 8
 const rate = 0.3
 /** What was written for another purpose counts half. */
 const lent = 0.5
-/** Of the sayings about matters every so many-th is taken as one that is no small talk. */
-const every = 4
+/** Of the sayings about matters every so many-th is taken as one that is no small talk, and all that are a word or two: "piscina". */
+const every = 3
+const short = 2
 const negligible = 1e-4
 
 const numbers = new Map<string, number>(hearings.map((hearing, number) => [hearing, number]))
@@ -28,7 +29,7 @@ const examplesIn = (folder: string, matters: readonly string[]): Example[] => [
     said.map((line) => ({ traits: traitsOf(line), hearing: numberOf(kind), weight: lent })),
   ),
   ...matters
-    .filter((_, i) => i % every === 0)
+    .filter((line, i) => i % every === 0 || line.split(' ').length <= short)
     .map((line) => ({ traits: traitsOf(line), hearing: numberOf('not'), weight: lent })),
 ]
 

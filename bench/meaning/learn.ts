@@ -1,7 +1,7 @@
 import { createDescent, type Pair, type Table, type Text } from './descent.ts'
 
 /** A matter in numbers. */
-export type Read = { official: readonly Text[]; said: readonly Text[] }
+export type Read = { theme: string; official: readonly Text[]; said: readonly Text[] }
 
 const size = 64
 const batch = 128
@@ -12,6 +12,8 @@ const leftOut = 0.25
 /** Of how many pairs one is two halves of a group of words. */
 const groupEvery = 16
 const inHalf = 0.35
+/** So many of the batches are of one theme, whose matters are told apart by little (hard negatives). */
+const ofOneTheme = 0.5
 
 export type Draw = { chance: () => number }
 
@@ -44,6 +46,25 @@ const shuffled = <T>(list: readonly T[], { chance }: Draw): T[] =>
     .sort((a, b) => a.at - b.at)
     .map(({ one }) => one)
 
+type Saying = { matter: Read; number: number; said: Text }
+
+const inBatches = (sayings: readonly Saying[]): Saying[][] =>
+  Array.from({ length: Math.floor(sayings.length / batch) }, (_, i) =>
+    sayings.slice(i * batch, (i + 1) * batch),
+  )
+
+/** All sayings once, in batches: some drawn from everywhere, some from one theme. */
+const batches = (sayings: readonly Saying[], draw: Draw): Saying[][] => {
+  const all = shuffled(sayings, draw)
+  const mixed = Math.floor(all.length * (1 - ofOneTheme))
+  const places = new Map(
+    shuffled([...new Set(all.map(({ matter }) => matter.theme))], draw).map((theme, place) => [theme, place]),
+  )
+  const placeOf = ({ matter }: Saying) => places.get(matter.theme) ?? 0
+  const byTheme = all.slice(mixed).sort((a, b) => placeOf(a) - placeOf(b))
+  return shuffled([...inBatches(all.slice(0, mixed)), ...inBatches(byTheme)], draw)
+}
+
 /**
  * Learns a vector for each term from matters and from groups of words that go together.
  * @param terms how many there are.
@@ -60,7 +81,7 @@ export const learn = (
   const table = { size, vectors }
   const descend = createDescent(table)
   const sayings = matters.flatMap((matter, number) => matter.said.map((said) => ({ matter, number, said })))
-  const pairs = (some: typeof sayings): Pair[] =>
+  const pairs = (some: readonly Saying[]): Pair[] =>
     some.map(({ matter, number, said }, i) =>
       groups.length > 0 && i % groupEvery === groupEvery - 1
         ? halves(groups, draw)
@@ -71,10 +92,7 @@ export const learn = (
           },
     )
   for (let round = 0; round < rounds; round++) {
-    const order = shuffled(sayings, draw)
-    const losses: number[] = []
-    for (let from = 0; from + batch <= order.length; from += batch)
-      losses.push(descend(pairs(order.slice(from, from + batch)), rate * (1 - round / rounds)))
+    const losses = batches(sayings, draw).map((some) => descend(pairs(some), rate * (1 - round / rounds)))
     tell(round + 1, losses.reduce((sum, l) => sum + l, 0) / Math.max(1, losses.length))
   }
   return table

@@ -26,7 +26,8 @@ type Matters = { own: readonly Matter[]; foreign: readonly Matter[] }
 
 const learnMeanings = ({ own, foreign }: Matters): void => {
   const { read, terms } = createVocabulary()
-  const inNumbers = ({ official, said }: Matter): Read => ({
+  const inNumbers = ({ theme, official, said }: Matter): Read => ({
+    theme,
     official: official.map(read),
     said: said.map(read).filter((text) => text.length > 0),
   })
@@ -56,5 +57,5 @@ console.log(
 if (!values.talk) learnMeanings(matters)
 writeFileSync(
   join(folder, 'talk.bin'),
-  talkBytes(learnTalk(join(folder, 'talk'), sayings, { chance: chance('talk') })),
+  talkBytes(learnTalk(join(folder, 'talk'), [...sayings, ...synonyms.flat()], { chance: chance('talk') })),
 )

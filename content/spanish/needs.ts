@@ -30,6 +30,8 @@ export const needs: readonly (readonly string[])[] = [
   // money and papers
   'arbitrios, recibo de la municipalidad, cobran la limpieza, baja policía',
   'rendición de cuentas, dar cuentas, en qué se gasta, en qué gastaron, en qué gastan, explican al pueblo, contar en qué se fue, rinde cuentas',
+  'seguimiento, monitoreo, seguimiento del plan, avance del plan, cómo va el plan, va avanzando el plan, que el plan se cumpla, cumplimiento del plan, evaluación del plan, evalúan el plan, se evalúa el plan',
+  'libro de reclamaciones, dejo mi queja, dejo mi reclamo, pongo mi queja, pongo un reclamo, poner un reclamo, presentar un reclamo, hacer un reclamo, dejo el reclamo, dónde me quejo, quiero quejarme, quiero reclamar',
   'comité de vigilancia, vigilar las obras, controlan las obras, veedores, veeduría',
   'licencia de edificación, levantar mi casa, construir mi casa, material noble, hacer segundo piso',
   'matrimonio, casarme, nos casamos, boda, contraer matrimonio, me caso',

@@ -1,4 +1,5 @@
 import { phrases } from './phrases.ts'
+import { halls, lands } from './places.ts'
 
 /** A fact about the town itself, and how residents ask for it when they name nothing but the town; without accents. */
 export type TownFact = {
@@ -11,8 +12,11 @@ export type TownFact = {
   named: boolean
 }
 
-const places =
-  'pueblo, pueblito, distrito, comuna, ciudad, localidad, lugar, tierra, municipalidad, municipio, muni, provincia, gente, vecinos, tarea, colegio'
+const places = [
+  ...lands,
+  ...halls,
+  'pueblito, localidad, lugar, tierra, muni, gente, vecinos, tarea, colegio',
+].join(', ')
 
 export const townFacts: readonly TownFact[] = [
   {

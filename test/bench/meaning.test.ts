@@ -22,10 +22,11 @@ describe('learning what words mean', () => {
     expect(readMatters(texts)).toEqual([
       {
         slug: 'luz',
+        theme: 'a.txt',
         official: ['Alumbrado público', 'Luminarias'],
         said: ['todo oscuro', 'se quemó el foco'],
       },
-      { slug: 'agua', official: ['Agua potable'], said: ['no sale nada'] },
+      { slug: 'agua', theme: 'a.txt', official: ['Agua potable'], said: ['no sale nada'] },
     ])
   })
 
@@ -34,8 +35,12 @@ describe('learning what words mean', () => {
     const light = ['foco quemado', 'esquina oscura', 'poste apagado', 'noche tenebrosa'].map(read)
     const water = ['caño seco', 'balde vacio', 'tubería rota', 'cisterna sucia'].map(read)
     const matters = [
-      { official: [read('alumbrado público')], said: Array.from({ length: 150 }, () => light).flat() },
-      { official: [read('agua potable')], said: Array.from({ length: 150 }, () => water).flat() },
+      {
+        theme: 'a',
+        official: [read('alumbrado público')],
+        said: Array.from({ length: 150 }, () => light).flat(),
+      },
+      { theme: 'a', official: [read('agua potable')], said: Array.from({ length: 150 }, () => water).flat() },
     ]
     const table = learn(matters, [], terms().length, { chance: chance('test') }, () => undefined)
     const place = folder()

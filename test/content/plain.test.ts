@@ -30,12 +30,13 @@ describe('who asks for all values where no answer lists them', () => {
     'Para una exposición escolar requiero la relación completa de los valores institucionales.',
   ])('gets each of them: %s', (message) => {
     expect(found(message)).toEqual(['puntualidad', 'honradez', 'ayni'])
+    expect(finder.find(message)).toHaveProperty('whole', true)
   })
 
   it.each(['qué significa el valor puntualidad', 'los valores del pescado en el mercado'])(
     'but not who asks for something else: %s',
     (message) => {
-      expect(found(message)).not.toEqual(['puntualidad', 'honradez', 'ayni'])
+      expect(finder.find(message)).not.toHaveProperty('whole')
     },
   )
 
