@@ -10,33 +10,41 @@ const hall = new Set(
     fold,
   ),
 )
-const besides = new Set(phrases('favor, porfa, porfis, hoy, mañana').map(fold))
+const besides = new Set(
+  phrases(
+    'favor, porfa, porfis, hoy, mañana, lunes, martes, miércoles, jueves, viernes, sábado, sábados, domingo, domingos, feriado, feriados',
+  ).map(fold),
+)
 
-/** Said by itself, or, within a story, of the town hall by name: "¿A qué hora abre?" may ask for what was told before. */
-const asksOfHall = (said: string, whole: boolean, isTown: (word: string) => boolean): boolean => {
-  const all = words(said)
-  return (
-    (whole || all.some((word) => hall.has(word))) &&
-    all.every(
-      (word) => isStopword(word) || namesFact(word) || hall.has(word) || besides.has(word) || isTown(word),
-    )
+type Ask = { message: string; entries: readonly Entry[]; isTown: (word: string) => boolean }
+
+const asksOfHall = (said: string, isTown: Ask['isTown']): boolean =>
+  words(said).every(
+    (word) => isStopword(word) || namesFact(word) || hall.has(word) || besides.has(word) || isTown(word),
   )
-}
 
-/**
- * The entry to contact the town hall by, when a message, or one sentence of it, asks for its hours, telephone or address and for
- * nothing else ("a q ora abren la muni"); otherwise undefined.
- */
-export const hallFact = (
-  message: string,
-  entries: readonly Entry[],
-  isTown: (word: string) => boolean,
-): Entry | undefined => {
-  const told = asksOfHall(message, true, isTown)
-    ? message
-    : sentences(message).find(([sentence = '']) => asksOfHall(sentence, false, isTown))?.[0]
-  const facts = told === undefined ? [] : factsAsked(told).filter((fact) => ofTheHall.has(fact))
+const entryFor = (said: string | undefined, entries: readonly Entry[]): Entry | undefined => {
+  const facts = said === undefined ? [] : factsAsked(said).filter((fact) => ofTheHall.has(fact))
   return facts.length === 0
     ? undefined
     : entries.find((entry) => entry.kind === 'contact' && facts.every((fact) => holdsFact(entry, fact)))
 }
+
+/**
+ * The entry to contact the town hall by, when a message asks for its hours, telephone or address and for nothing else ("a q ora
+ * abren la muni"); otherwise undefined.
+ */
+export const hallFact = ({ message, entries, isTown }: Ask): Entry | undefined =>
+  entryFor(asksOfHall(message, isTown) ? message : undefined, entries)
+
+/**
+ * The same, when one part of a message asks for it and names the town hall: "y los jueves a qué hora abren ustedes, yo bajo temprano
+ * a la feria". Unnamed it may be the hours of what was told before.
+ */
+export const hallFactWithin = ({ message, entries, isTown }: Ask): Entry | undefined =>
+  entryFor(
+    sentences(message)
+      .flat()
+      .find((part) => asksOfHall(part, isTown) && words(part).some((word) => hall.has(word))),
+    entries,
+  )

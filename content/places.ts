@@ -73,6 +73,10 @@ const origin = new RegExp(
   )})(?: [a-z0-9]+ (?:anos?|meses|semanas?|tiempo))?(?: (?:recien|que|de|desde|del|viene|vive|llega|en)){0,2} $`,
 )
 
+/** "Trabajo toda la semana en Tarma, ¿puedo ir un sábado?" */
+const whereIAm =
+  / (?:vengo|venimos|vivo|vivimos|trabajo|trabajamos|estudio|estudiamos|estoy|estamos|ando|andamos|radico|resido)(?: [a-z0-9]+){0,4} (?:de|en|desde)(?: (?:la|el))? $/
+
 /** "cuánta gente vive en Ilave": whom one counts, one does not come from. */
 const counting = / cuant[oa]s? [a-z]+ (?:viven?|habitan?|hay|residen?) en (?:el |la )?$/
 
@@ -83,7 +87,7 @@ const ownElsewhere = new RegExp(
 
 const isOrigin = (text: string, at: number): boolean => {
   const before = text.slice(0, at + 1)
-  return !ownElsewhere.test(text) && origin.test(before) && !counting.test(before)
+  return !ownElsewhere.test(text) && (origin.test(before) || whereIAm.test(before)) && !counting.test(before)
 }
 
 const properName = (said: string, { isTown, isLocal, isSpanish }: Ground): string | undefined => {

@@ -1,8 +1,11 @@
 import type { Entry } from './entry.ts'
-import { hallFact } from './hall-fact.ts'
+import { hallFact, hallFactWithin } from './hall-fact.ts'
 import { townFact } from './town-fact.ts'
 import type { Found, Verdict } from './verdict.ts'
 import { valuesAsked } from './whole-kind.ts'
+
+/** From here on an answer stands, whatever the town hall's own facts are. */
+const certain = 0.95
 
 const surely = (entry: Entry): Found => ({ entry, score: 1 })
 
@@ -14,7 +17,10 @@ export const plainAnswers =
     const { why } = verdict
     const [first, ...rest] = valuesAsked(message, entries) ?? []
     if (first) return { status: 'answer', whole: true, entries: [surely(first), ...rest.map(surely)], why }
-    if (verdict.status === 'answer') return verdict
-    const plain = hallFact(message, entries, isTown) ?? townFact(message, entries, isTown)
+    const asked = { message, entries, isTown }
+    const plain =
+      verdict.status === 'answer'
+        ? verdict.entries[0].entry.kind !== 'contact' && why.confidence < certain && hallFactWithin(asked)
+        : (hallFact(asked) ?? hallFactWithin(asked) ?? townFact(message, entries, isTown))
     return plain ? { status: 'answer', entries: [surely(plain)], why } : verdict
   }

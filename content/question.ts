@@ -3,7 +3,7 @@ import type { Frequency } from './frequency.ts'
 import type { Lexicon } from './lexicon.ts'
 import { isStopword, root, stem, undiminished, words } from './spanish.ts'
 import type { Correction, Speller } from './spelling.ts'
-import { isForeign } from './themes.ts'
+import { isForeign, isTownsBeside } from './themes.ts'
 
 /** One term by which a word of the question can meet an entry; `factor` says how good that meeting is, 0–1. */
 export type Way = { term: string; factor: number }
@@ -135,6 +135,18 @@ export const readQuestion = (text: string, vocabulary: Vocabulary): Asked[] => {
       if (!a.light) a.known = true
     }
   })
+  for (const a of asked) {
+    if (
+      !a.foreign ||
+      !isTownsBeside(
+        a.word,
+        asked.map((other) => other.word),
+      )
+    )
+      continue
+    a.foreign = false
+    a.rarity = vocabulary.frequency.rarity(a.word)
+  }
   for (const a of asked) a.matter = !a.light && a.ways.some((w) => vocabulary.topical(w.term))
   return asked
 }

@@ -14,6 +14,7 @@ const keysOf = (word: string): string[] => {
 }
 
 const sides = new Map<string, Side[]>()
+const excuses = themes.map(({ unless }) => new Set(unless.map((word) => stem(fold(word)))))
 themes.forEach(({ plain, shared }, theme) => {
   const note = (word: string, isPlain: boolean) => {
     for (const key of keysOf(fold(word))) {
@@ -36,6 +37,18 @@ const sidesWidely = byWord((word): readonly Side[] => {
 /** True for a word that by itself names a matter that no town hall answers for. */
 export const isForeign = (word: string): boolean => sidesOf(word).some((s) => s.plain)
 
+const isExcused = (theme: number, stems: ReadonlySet<string>): boolean => {
+  for (const excuse of excuses[theme] ?? []) if (stems.has(excuse)) return true
+  return false
+}
+
+/** True for a word that beside these others names a matter of the town after all. */
+export const isTownsBeside = (word: string, others: readonly string[]): boolean => {
+  const themesOf = sidesOf(word).filter((s) => s.plain)
+  const stems = new Set(others.map(stem))
+  return themesOf.length > 0 && themesOf.every(({ theme }) => isExcused(theme, stems))
+}
+
 const least = 0.25
 
 /**
@@ -50,11 +63,13 @@ export const strangeness = <T extends Said>(
 ): number => {
   const found = new Map<number, { mass: number; words: number; named: boolean }>()
   let total = 0
+  const stems = new Set(asked.map((a) => stem(a.word)))
   for (const a of asked) {
     if (a.light) continue
     const weight = Math.max(least, Math.min(a.rarity, 0.75))
     total += weight
     for (const { theme, plain } of sidesWidely(a.word)) {
+      if (isExcused(theme, stems)) continue
       const { mass, words, named } = found.get(theme) ?? { mass: 0, words: 0, named: false }
       found.set(theme, { mass: mass + weight * left(a), words: words + 1, named: named || plain })
     }

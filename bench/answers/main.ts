@@ -18,6 +18,7 @@ import { readTown, readTowns } from './towns.ts'
 import { haveUnknown, measureUnknown } from './unknown-town.ts'
 import { giveVerdict } from './verdict.ts'
 import { readVerdicts, verdictPromises, verdictTable } from './verdicts.ts'
+import { printWays } from './ways.ts'
 
 const { values } = parseArgs({
   options: {
@@ -28,6 +29,8 @@ const { values } = parseArgs({
     /** Only ours at the real size is timed: for work on the answers. */
     quick: { type: 'boolean', default: false },
     fit: { type: 'boolean', default: false },
+    /** What is answered by how many ways of asking each answer has. */
+    ways: { type: 'boolean', default: false },
     /** The share of sample questions and key words that each entry keeps, e.g. 0.3. */
     handicap: { type: 'string' },
     /** Writes the tables into README.md. */
@@ -49,6 +52,7 @@ const measure = async (rivals: readonly Rival[]): Promise<void> => {
   const towns = [...(await readTowns()), ...stranger].map(hide)
   const count = towns.reduce((sum, t) => sum + t.entries.length, 0)
   console.log(`${files.join(', ')}: ${compositionLine(questions)}\n${count} entries of ${towns.length} towns`)
+  if (values.ways) return printWays(towns, setAside(towns, questions).kept)
   if (values.fit) {
     await printFit(towns, questions)
     return printRankingFit(towns, questions)

@@ -15,7 +15,8 @@ export const asks = {
     cuanto gana, cuanto ganan, cuanto _ gana, cuanto _ ganan, cuanto _ sueldo, que sueldo, el sueldo del, sueldo de, cuanto percibe, cuanto perciben, su sueldo, sus sueldos`,
   phone: `
     numero de telefono, numero telefonico, numero de celular, numero de whatsapp, numero de contacto, numero de emergencia,
-    numero de emergencias, numero del, numero de la municipalidad, numero de la oficina, numero de la demuna, numero de la policia,
+    numero de emergencias, numero del, numero de la municipalidad, numero de la oficina, numero de la demuna, numero de la policia, numero de la posta, numero de la comisaria, numero del hospital, numero de los bomberos, numero de carabineros, numero de la ambulancia,
+   
     numero de serenazgo, numero de los serenos, numero de bomberos, numero para llamar, numero para comunicarme, a que numero, que numero llamo, que numero marco,
     numero para, pasame el numero, paseme el numero, deme el numero, dame el numero, me da el numero, me das el numero,
     me pasa el numero, me pasas el numero, tienen numero, tiene numero, algun numero, su numero,

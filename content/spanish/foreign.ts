@@ -4,9 +4,18 @@ import { phrases } from './phrases.ts'
  * One side of private life that no town hall answers for. `plain` words name it by themselves, however common they are in
  * everyday Spanish ("me duele la cabeza"); `shared` ones do so only beside another ("la memoria del celular").
  */
-export type Theme = { plain: readonly string[]; shared: readonly string[] }
+export type Theme = {
+  plain: readonly string[]
+  shared: readonly string[]
+  /** Beside one of these it is a matter of the town after all: "mi novia y yo nos casamos". */
+  unless: readonly string[]
+}
 
-const theme = (plain: string, shared: string): Theme => ({ plain: phrases(plain), shared: phrases(shared) })
+const theme = (plain: string, shared: string, unless = ''): Theme => ({
+  plain: phrases(plain),
+  shared: phrases(shared),
+  unless: phrases(unless),
+})
 
 export const themes: readonly Theme[] = [
   // body and illness
@@ -34,6 +43,7 @@ export const themes: readonly Theme[] = [
     misión, vida, meta, visión, valor, amor, alma, marido, esposo, esposa, dejó, engaña, engañó, perdón, triste, solo, consejo, amistad, casarme,
     signo, nací, significa, suerte, número, ganador, sueño, cartas, ex, extraño, mensaje, imposible, anillo, compromiso, quiere
     `,
+    'casar, casarnos, casarse, casamos, casaremos, matrimonio, boda, civil, testigos',
   ),
   // kitchen and household
   theme(

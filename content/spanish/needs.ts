@@ -10,7 +10,7 @@ export const needs: readonly (readonly string[])[] = [
   'turismo, sitios bonitos, lugares bonitos, pasear, paseo, turistear, conocer lugares, qué visitar, para visitar, adónde llevar, atractivo',
   'ruinas, arqueológico, sitio arqueológico, antigüedades, vestigios, restos antiguos, gentiles',
   // mission, vision
-  'misión, para qué está, razón de existir, para qué fue creada, a qué se dedica la municipalidad',
+  'misión, para qué están, para qué está, razón de existir, para qué fue creada, a qué se dedica la municipalidad',
   'visión, cómo quieren ver, se imaginan, cómo va a estar, cómo estará, de aquí a unos años, qué quieren llegar a ser, cómo será',
   // water, drains, canals
   'agua potable, caño, no tenemos agua, agua salada, agua turbia, conexión de agua, red de agua, red pública',

@@ -29,6 +29,8 @@ export const smalltalk: Readonly<Record<Talk, readonly string[]>> = {
     cómo están, cómo están hoy, cómo amaneciste hoy, cómo amaneció hoy, cómo amanecieron, qué tal están, amigo de la muni, amigos de la muni, vecinos de la muni, señores de la muni, señorita de la muni,
     amiguito de la muni, amiguitos de la muni, estimados de la muni, amigos de la municipalidad, señores de la municipalidad, estimados de la municipalidad, saludo, saluditos, abracitos,
     cómo andái, cómo estái, cómo estamos, cómo van, cómo ha estado, cómo han estado, cómo tan, qué se cuenta, qué haces hola, tenga usted, tengan ustedes, tenga ud,
+    reciba un cordial saludo, reciban un cordial saludo, reciba mi saludo, reciban mi saludo, reciba mis saludos, reciban mis saludos, un cordial saludo, cordial saludo, mi cordial saludo,
+    saludo cordial, de mi parte, reciba un saludo, reciban un saludo, le envío un saludo, les envío un saludo, mando un saludo, les mando un saludo,
     muy buenas, buenas buenas, buenas noches disculpe la hora, disculpe la hora, disculpe que lo moleste, disculpe la molestia, hola k ase, hola qué haces,
     estás ahí, está ahí, están ahí, hay alguien, hay alguien ahí, alguien ahí, alguien me responde, alguien responde, alguien me contesta, me escuchas, me escucha,
     me escuchan, me lees, me leen, me lee, hay alguien que atienda, hay alguien que me atienda, alguien que me atienda, atienden por aquí, responde, respóndeme, responda,

@@ -62,17 +62,20 @@ describe('a town on the list', () => {
     ).toBe('tacna')
   })
 
-  it.each(['vino gente de Tacna', 'mi gente vive en Tacna', 'cuántos turistas llegan de Tacna'])(
-    'is where somebody comes from: %s',
-    (said) => {
-      expect(
-        strangePlace(
-          said,
-          ground(() => false),
-        ),
-      ).toBeUndefined()
-    },
-  )
+  it.each([
+    'vino gente de Tacna',
+    'mi gente vive en Tacna',
+    'cuántos turistas llegan de Tacna',
+    'trabajo toda la semana en Tacna',
+    'estoy hace años en Tacna',
+  ])('is where somebody comes from: %s', (said) => {
+    expect(
+      strangePlace(
+        said,
+        ground(() => false),
+      ),
+    ).toBeUndefined()
+  })
 })
 
 it('has a town hall of its own, though the content speaks of the place', () => {
