@@ -5,6 +5,7 @@ import { type Evidence, meeting } from './evidence.ts'
 import { type Fact, holdsFact, namesFact } from './facts.ts'
 import { featureNames } from './features.ts'
 import { notOurs } from './not-ours.ts'
+import { bodyAsked, tellsOfBody } from './other-bodies.ts'
 import { type Ground, strangePlace } from './places.ts'
 import type { Asked } from './question.ts'
 import { likelihood } from './ranking.ts'
@@ -161,7 +162,10 @@ export const decide = (
   const first = best?.ranked[0]?.card.entry
   if (!best || !first) return silent(declined ?? 'unknown', best)
   // Who asks for two facts is helped by one of them, and who asks for an office by the office.
-  const aside = (best.features[factAlone] ?? 0) >= anotherSubject
+  const body = bodyAsked(best.asked.map((a) => a.corrected ?? a.word).join(' '))
+  const aside =
+    (best.features[factAlone] ?? 0) >= anotherSubject ||
+    (body !== undefined && !tellsOfBody(first, body, facts))
   const helped =
     (holdsAny(first, facts) && !aside) ||
     (first.kind === 'unit' && whichOffice.test(words(question).join(' ')))

@@ -35,6 +35,14 @@ const holds: Readonly<Record<Exclude<Fact, 'person'>, RegExp>> = {
     /\b(?:jr|jiron|av|avenida|calle|pasaje|plaza de armas|n\.?º|km|piso|esquina|(?:junto|frente) (?:a|al)|al (?:lado|costado) del?|a espaldas del?|palacio municipal)\b|\b(?:esta|queda|se ubica|atiende) en (?:[a-z]+ ){1,4}\d{2,4}\b/,
 }
 
+const sentenceEnd = /(?<!\d)\.(?!\d)|[;\n]/
+
+/** The sentences of an entry that hold a type of fact, each with the one before it. */
+export const sentencesWith = ({ text, more = '' }: Entry, fact: Exclude<Fact, 'person'>): string[] => {
+  const sentences = fold(`${text} ${more}`).split(sentenceEnd)
+  return sentences.flatMap((one, at) => (holds[fact].test(one) ? `${sentences[at - 1] ?? ''}. ${one}` : []))
+}
+
 const roles =
   /\b(?:[Aa]lcald(?:e|esa)|[Gg]erente|[Jj]ef[ea]|[Ss]ecretari[oa]|[Dd]irectora?|[Rr]egidora?|[Cc]oncejal|[Cc]andidat[oa]|[Pp]residente|[Ii]ng|[Dd]ra?|[Ss]ra?|[Dd]on|[Dd]oña)\b[^.;]{0,40}?\s(\p{Lu}\p{Ll}+\s\p{Lu}\p{Ll}+)/gu
 const noName =

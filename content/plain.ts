@@ -19,8 +19,9 @@ export const plainAnswers =
     if (first) return { status: 'answer', whole: true, entries: [surely(first), ...rest.map(surely)], why }
     const asked = { message, entries, isTown }
     const plain =
-      verdict.status === 'answer'
+      townFact(message, entries, isTown) ??
+      (verdict.status === 'answer'
         ? verdict.entries[0].entry.kind !== 'contact' && why.confidence < certain && hallFactWithin(asked)
-        : (hallFact(asked) ?? hallFactWithin(asked) ?? townFact(message, entries, isTown))
+        : (hallFact(asked) ?? hallFactWithin(asked)))
     return plain ? { status: 'answer', entries: [surely(plain)], why } : verdict
   }

@@ -39,5 +39,8 @@ export const townFact = (
       asks.some((one) => text.includes(one)) &&
       said.every((word) => isStopword(word) || isTown(word) || besides.has(word)),
   )
-  return asked && entries.find((entry) => entry.kind === 'place' && tells(asked, entry, isTown))
+  if (!asked) return undefined
+  const telling = entries.filter((entry) => entry.kind === 'place' && tells(asked, entry, isTown))
+  // One whose title says so before one that mentions it.
+  return telling.find(({ title }) => asked.told.test(fold(title))) ?? telling[0]
 }

@@ -47,7 +47,8 @@ const learnMeanings = ({ own, foreign }: Matters): void => {
 }
 
 const matters: Matters = {
-  own: readMatters(join(folder, 'matters')),
+  // And the answers of whole towns, invented for this: what stands side by side there is hard to tell apart.
+  own: [...readMatters(join(folder, 'matters')), ...readMatters(join(folder, 'answers'))],
   foreign: readMatters(join(folder, 'foreign')),
 }
 const sayings = [...matters.own, ...matters.foreign].flatMap(({ said }) => said)

@@ -8,6 +8,17 @@ export const theirs: readonly string[] = phrases(`
   soat, sis, essalud, fonasa, isapre, sunat, revision tecnica
 `)
 
+/** Bodies that towns have, and that have hours and numbers of their own. */
+export const bodies: readonly string[] = phrases(`
+  posta, cesfam, consultorio, hospital, essalud, clinica, banco, cajero, comisaria, carabineros, policia, pdi, iglesia, parroquia, misa, colegio, escuela, liceo, notaria,
+  notario, reniec, sunat, farmacia, botica, terminal, correos, fiscalia, poder judicial
+`)
+
+/** What stands before a body whose hours or number are asked for. */
+export const ofBody: readonly string[] = phrases(
+  'abre, abren, abrira, cierra, cierran, atiende, atienden, funciona, horario, horarios, hora, es, telefono, numero, celular, whatsapp, correo, direccion',
+)
+
 /** What is somebody's own. */
 export const personal: readonly string[] = phrases(
   'celular personal, numero personal, telefono personal, whatsapp personal, correo personal, direccion de su casa',

@@ -34,13 +34,24 @@ export const townFacts: readonly TownFact[] = [
   {
     asks: phrases(`
       cumple años, cumpleaños, aniversario, se fundo, fundaron, lo fundaron, la fundaron, fundacion, se creo, crearon, creacion, desde cuando existe, desde cuando es,
-      cuantos años tiene, que edad tiene, que antigüedad, cuando nacio
+      cuantos años tiene, cuantos años lleva, cuantos añitos, que edad tiene, que antigüedad, cuando nacio
     `),
     besides: phrases(`
-      ${places}, cumple, años, año, fecha, aniversario, cumpleaños, fundo, fundaron, fundacion, creo, crearon, creacion, existe, edad, antiguedad, nacio, dia, mes, celebra, celebran,
+      ${places}, cumple, años, añitos, año, fecha, lleva, aniversario, cumpleaños, fundo, fundaron, fundacion, creo, crearon, creacion, existe, edad, antiguedad, nacio, dia, mes, celebra, celebran,
       celebramos, cae, historia, politica, toca
     `),
     told: /\b(?:anivers|fund[ao]|se creo|cread[ao]|creacion|nacio como)[^.]*\b(?:1[5-9]|20)\d\d\b|\b(?:1[5-9]|20)\d\d\b[^.]*\b(?:anivers|fund[ao]|se creo|cread[ao]|creacion)/,
+    named: false,
+  },
+  {
+    asks: phrases(`
+      de que vive, de que viven, de que vivimos, a que se dedica la gente, a que se dedican, se dedican los vecinos, en que trabaja la gente, en que trabajan, de que come la gente,
+      se gana la vida, se ganan la vida
+    `),
+    besides: phrases(`
+      ${places}, vive, viven, vivimos, dedica, dedican, trabaja, trabajan, come, gana, ganan, vida, vecinos, pobladores, habitantes, mayoria
+    `),
+    told: /\beconomi|\bactividad(?:es)? (?:principal|economic)|\bviven? (?:[a-z]+ ){0,3}de (?:la|el|los|su)\b|\bse dedican?\b/,
     named: false,
   },
 ]
