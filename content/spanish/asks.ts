@@ -87,7 +87,7 @@ export const asks = {
 
 /** Words of those phrases that say whose fact is asked for. */
 export const subjects = `
-  policia, serenazgo, serenos, bomberos, demuna, emergencia, emergencias, multa, licencia, alcalde, alcaldesa, regidor, regidores, concejal, concejales,
+  policia, posta, comisaria, hospital, carabineros, ambulancia, serenazgo, serenos, bomberos, demuna, emergencia, emergencias, multa, licencia, alcalde, alcaldesa, regidor, regidores, concejal, concejales,
   gerente, gerentes, director, directora, secretario, secretaria, administrador, ingeniero, ingeniera, doctor, doctora, candidato, candidata, candidatos, jefe, jefa
 `
 
