@@ -11,8 +11,11 @@ export type Matter = {
   said: readonly string[]
 }
 
-/** The matters of any municipality. */
-const ofMunicipalities = fileURLToPath(new URL('spanish/meaning/matters/', import.meta.url))
+/** The matters of any municipality, and all the answers of a few towns that were invented to learn from. */
+export const matterFolders = {
+  general: fileURLToPath(new URL('spanish/meaning/matters/', import.meta.url)),
+  towns: fileURLToPath(new URL('spanish/meaning/answers/', import.meta.url)),
+}
 
 const lines = (block: string, mark: string): string[] =>
   block.split('\n').flatMap((line) => (line.startsWith(mark) ? [line.slice(mark.length).trim()] : []))
@@ -21,7 +24,7 @@ const lines = (block: string, mark: string): string[] =>
  * Reads the matters in a folder's texts. Blocks stand between empty lines: "= slug", then lines "> as an office writes" and
  * "- as a resident says it". Blocks of one slug are one matter, wherever they stand.
  */
-export const readMatters = (folder = ofMunicipalities): Matter[] => {
+export const readMatters = (folder: string): Matter[] => {
   const found = new Map<string, { theme: string; official: string[]; said: string[] }>()
   for (const name of readdirSync(folder).sort()) {
     if (!name.endsWith('.txt')) continue

@@ -37,7 +37,7 @@ entries:
     text: >-
       Escriba aquí la respuesta.
     # more: lo que no cabe en la respuesta corta (opcional).
-    # questions: cómo lo preguntan los vecinos; con veinticinco o treinta se encuentra casi siempre.
+    # questions: cómo lo preguntan los vecinos; con treinta o más se encuentra casi siempre.
     questions:
       - ¿Cuál es la misión de la municipalidad?
       - para qué existe la municipalidad

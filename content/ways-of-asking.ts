@@ -1,7 +1,8 @@
 import { everyday } from './everyday.ts'
-import { type Matter, readMatters } from './matters.ts'
+import { type Matter, matterFolders, readMatters } from './matters.ts'
 import { closeness, type Meaning, type Meanings, termsOf } from './meaning.ts'
 import { questionKey } from './question-key.ts'
+import { isStopword, words } from './spanish.ts'
 
 /** What of an answer that is being written tells what it is about. */
 export type Drafted = {
@@ -34,7 +35,17 @@ const gist = (way: string): string => [...new Set(termsOf(way))].sort().join(' '
 export type Sources = { meanings: Meanings; matters: readonly Matter[] }
 
 /** Read at the first need: the matters of any municipality are 2 MB of text. */
-const ofAnyMunicipality = (): Sources => ({ meanings: everyday().meanings, matters: readMatters() })
+const ofAnyMunicipality = (): Sources => {
+  const { meanings, lexicon } = everyday()
+  // What an invented town is asked, as far as it names nothing of that town and none of its figures.
+  const isGeneral = (way: string) =>
+    !/\d|\S\s+\p{Lu}/u.test(way) && words(way).every((word) => isStopword(word) || lexicon.knows(word))
+  const towns = readMatters(matterFolders.towns).map((matter) => ({
+    ...matter,
+    said: matter.said.filter(isGeneral),
+  }))
+  return { meanings, matters: [...readMatters(matterFolders.general), ...towns] }
+}
 
 const breathe = () => new Promise<void>((resume) => setImmediate(resume))
 /** So many matters are placed before residents' turn comes: 20 ms. */

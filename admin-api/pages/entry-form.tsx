@@ -94,7 +94,7 @@ export const EntryForm = (props: Props) => {
         <Lines
           {...part}
           name="questions"
-          hint="Una por línea: como la preguntan los vecinos, con sus palabras. Con veinticinco o treinta se encuentra casi siempre."
+          hint="Una por línea: como la preguntan los vecinos, con sus palabras. Con treinta o más se encuentra casi siempre."
         />
         <WaysProposed ways={ways} />
         <Source {...part} />

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { type Matter, readMatters } from '../../content/matters.ts'
+import { type Matter, matterFolders, readMatters } from '../../content/matters.ts'
 import { foreignMark } from '../../content/meaning.ts'
 import { synonyms } from '../../content/spanish/synonyms.ts'
 import { topics } from '../../content/spanish/topics.ts'
@@ -48,7 +48,7 @@ const learnMeanings = ({ own, foreign }: Matters): void => {
 
 const matters: Matters = {
   // And the answers of whole towns, invented for this: what stands side by side there is hard to tell apart.
-  own: [...readMatters(join(folder, 'matters')), ...readMatters(join(folder, 'answers'))],
+  own: [...readMatters(matterFolders.general), ...readMatters(matterFolders.towns)],
   foreign: readMatters(join(folder, 'foreign')),
 }
 const sayings = [...matters.own, ...matters.foreign].flatMap(({ said }) => said)

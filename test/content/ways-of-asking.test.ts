@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readMatters } from '../../content/matters.ts'
+import { matterFolders, readMatters } from '../../content/matters.ts'
 import { createProposeWays, type Drafted } from '../../content/ways-of-asking.ts'
 
 const propose = createProposeWays()
@@ -11,7 +11,11 @@ const refuse: Drafted = {
   keywords: ['basura'],
   questions: ['¿Qué días pasa el camión de la basura?'],
 }
-const sayings = new Map(readMatters().flatMap(({ slug, said }) => said.map((one) => [one, slug] as const)))
+const sayings = new Map(
+  [matterFolders.general, matterFolders.towns]
+    .flatMap(readMatters)
+    .flatMap(({ slug, said }) => said.map((one) => [one, slug] as const)),
+)
 
 describe('ways of asking that are proposed', () => {
   it('are what residents say of that matter', async () => {
@@ -30,6 +34,12 @@ describe('ways of asking that are proposed', () => {
     )
     expect(ways).not.toContain(first)
     expect(ways).not.toContain(second)
+  })
+
+  it('name no place and no figure of another town', async () => {
+    for (const title of ['Límites', 'Meta de agua', 'Fiesta patronal', 'Visión', 'Recojo de basura'])
+      for (const way of await propose({ title, text: '', keywords: [], questions: [] }, free))
+        if (sayings.get(way)?.startsWith('pueblo-')) expect(way).not.toMatch(/\d|\S\s+\p{Lu}/u)
   })
 
   it('are none where nothing is said that anybody knows', async () => {
