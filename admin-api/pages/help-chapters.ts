@@ -40,6 +40,7 @@ const answering: readonly Chapter[] = [
     steps: [
       'En «Respuestas» busque con las palabras del vecino, y abra la que está mal.',
       'Cambie el texto. A un lado ve cómo queda en cada canal.',
+      'Bajo «Maneras de preguntar» se ofrecen otras que usan los vecinos en otros lugares: marque las que su respuesta contesta. Con treinta o más se encuentra casi siempre.',
       'Toque «Publicar los cambios»: en dos segundos los vecinos reciben la nueva. Mientras es un borrador, «Guardar borrador» la deja para después.',
       'Si se equivocó, en «Historial» puede ver cada versión y volver a una anterior.',
     ],

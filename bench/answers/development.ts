@@ -10,7 +10,7 @@ import {
   markOurs,
   printBreakdowns,
 } from './quality.ts'
-import { figures } from './questions.ts'
+import { drawnFrom, figures } from './questions.ts'
 import type { Rival } from './rival.ts'
 import type { setAside } from './sets.ts'
 import { print } from './table.ts'
@@ -18,9 +18,12 @@ import { forChoosing } from './threshold.ts'
 
 type Sorted = ReturnType<typeof setAside>
 
+/** So many are put to all engines. */
+export const sideBySide = 450
+
 const explanation = `
-A rival answers from a threshold on: the one with the greatest F1 × right first on a third of the questions (by a hash of
-their ids). All are judged on the other two thirds; the last two lines are ours on all questions.`
+${sideBySide} questions, drawn by a hash of their ids, are put to all engines. A rival answers from a threshold on: the one with the
+greatest F1 × right first on a third of them. All are judged on the other two thirds; the last two lines are ours on all questions.`
 
 const listed = (same: Sorted['same']): string =>
   same.map(({ question: q, entry }) => `${q.id} ${q.institution} «${q.question}» = ${entry}`).join('\n')
@@ -40,9 +43,10 @@ export const measureQuality = async (
       same.map((s) => s.question),
     ),
   ]
-  const us = figures(marks.filter((m) => !forChoosing(m.question)))
+  const drawn = drawnFrom(kept, sideBySide)
+  const us = figures(markOurs(finders, drawn).filter((m) => !forChoosing(m.question)))
   const all = figures(marks)
-  const others = await judgeRivals(rivals, towns, kept)
+  const others = await judgeRivals(rivals, towns, drawn)
   const judged = [...others, { name: 'ours', figures: us }]
   print(
     'Right answers and honest silence',

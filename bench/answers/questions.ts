@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import type { Entry } from '../../content/entry.ts'
 import { fold } from '../../content/spanish.ts'
+import { hash } from './chance.ts'
 
 const expectation = z.object({
   status: z.array(z.string()),
@@ -28,6 +29,10 @@ export const readQuestions = async (file: string): Promise<DevQuestion[]> =>
     .split('\n')
     .filter((line) => line.trim() !== '')
     .map((line) => question.parse(JSON.parse(line)))
+
+/** So many of a list, the same ones each time: engines that take a second for a question are not asked thousands. */
+export const drawnFrom = (questions: readonly DevQuestion[], most: number): DevQuestion[] =>
+  questions.toSorted((a, b) => hash(`drawn ${a.id}`) - hash(`drawn ${b.id}`)).slice(0, most)
 
 const textOf = (e: Entry) => fold(`${e.title}. ${e.text}`).replace(/\s+/g, ' ')
 

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import type { EngineTimes } from './at-size.ts'
+import { sideBySide } from './development.ts'
 import type { Judged } from './quality.ts'
 import { ms, percent, table } from './table.ts'
 import { type Verdict, verdictTable } from './verdicts.ts'
@@ -51,7 +52,7 @@ const engines = ({ judged, real, big }: Run): string => {
 
 export const block = (run: Run): string => `
 \`npm run bench:answers\` measures it beside ready-made engines with the same entries, fields and weights, each question
-searched within its municipality. Of ${run.questions}, a third chooses each
+searched within its municipality. Of ${run.questions} ${sideBySide} are drawn; a third of these chooses each
 rival's threshold and the rest judges all (Node ${process.versions.node}, ${cpus().length} shared cores):
 
 ${engines(run)}

@@ -6,11 +6,14 @@ import { writeFailures } from './failures.ts'
 import { place } from './ours.ts'
 import { type Promised, quality } from './promises.ts'
 import { byTown, comparison, type Judged, judgeAgain, markOurs, printBreakdowns } from './quality.ts'
-import { figures } from './questions.ts'
+import { drawnFrom, figures } from './questions.ts'
 import type { Rival } from './rival.ts'
 import { compositionLine, readSets, setAside } from './sets.ts'
 import { print } from './table.ts'
 import { readTowns } from './towns.ts'
+
+/** So many are put to all engines. */
+const sideBySide = 150
 
 /** Municipalities that are not among the samples, each in a folder of its name, and beside them what is asked of them. */
 export const unknownTowns = fileURLToPath(new URL('../../test/unknown-town/', import.meta.url))
@@ -35,13 +38,15 @@ export const measureUnknown = async (
   const finders = await place([...samples, ...towns])
   const marks = markOurs(finders, kept)
   const ours = figures(marks)
+  const drawn = drawnFrom(kept, sideBySide)
   const entries = towns.reduce((sum, t) => sum + t.entries.length, 0)
   const names = towns.map((t) => t.institution.name).join(', ')
   print(
     `A town unknown here: ${names}, ${entries} entries`,
     comparison([
-      ...(await judgeAgain(rivals, towns, kept, before)),
-      { name: 'ours', figures: ours },
+      ...(await judgeAgain(rivals, towns, drawn, before)),
+      { name: 'ours', figures: figures(markOurs(finders, drawn)) },
+      { name: 'ours, all questions', figures: ours },
       { name: 'ours, with those set aside', figures: figures(markOurs(finders, all)) },
     ]),
   )
