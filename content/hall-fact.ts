@@ -16,7 +16,8 @@ const besides = new Set(
   ).map(fold),
 )
 
-type Ask = { message: string; entries: readonly Entry[]; isTown: (word: string) => boolean }
+/** A message, and what it may be answered with. */
+export type Ask = { message: string; entries: readonly Entry[]; isTown: (word: string) => boolean }
 
 const asksOfHall = (said: string, isTown: Ask['isTown']): boolean =>
   words(said).every(

@@ -18,10 +18,10 @@ export const plainAnswers =
     const [first, ...rest] = valuesAsked(message, entries) ?? []
     if (first) return { status: 'answer', whole: true, entries: [surely(first), ...rest.map(surely)], why }
     const asked = { message, entries, isTown }
-    const plain =
-      townFact(message, entries, isTown) ??
-      (verdict.status === 'answer'
-        ? verdict.entries[0].entry.kind !== 'contact' && why.confidence < certain && hallFactWithin(asked)
-        : (hallFact(asked) ?? hallFactWithin(asked)))
-    return plain ? { status: 'answer', entries: [surely(plain)], why } : verdict
+    const answered = verdict.status === 'answer' ? verdict.entries[0].entry : undefined
+    const ofHall = answered
+      ? answered.kind !== 'contact' && why.confidence < certain && hallFactWithin(asked)
+      : (hallFact(asked) ?? hallFactWithin(asked))
+    const plain = townFact(asked, answered) ?? ofHall
+    return plain && plain !== answered ? { status: 'answer', entries: [surely(plain)], why } : verdict
   }

@@ -1,4 +1,5 @@
 import type { Entry } from './entry.ts'
+import type { Ask } from './hall-fact.ts'
 import { type TownFact, townFacts } from './spanish/town-facts.ts'
 import { fold, isStopword, words } from './spanish.ts'
 
@@ -26,12 +27,9 @@ const tells = (
  * The entry that tells a fact about the town itself, when a message asks for it in so many words ("por qué nuestro pueblo se
  * llama así", "cuándo cumple años el distrito"): but for the town it names no matter by which it could be found. Otherwise
  * undefined.
+ * @param answered what would be answered: it stays if it tells the fact, too.
  */
-export const townFact = (
-  message: string,
-  entries: readonly Entry[],
-  isTown: (word: string) => boolean,
-): Entry | undefined => {
+export const townFact = ({ message, entries, isTown }: Ask, answered?: Entry): Entry | undefined => {
   const said = words(message)
   const text = ` ${said.join(' ')} `
   const asked = known.find(
@@ -40,6 +38,7 @@ export const townFact = (
       said.every((word) => isStopword(word) || isTown(word) || besides.has(word)),
   )
   if (!asked) return undefined
+  if (answered && tells(asked, answered, isTown)) return answered
   const telling = entries.filter((entry) => entry.kind === 'place' && tells(asked, entry, isTown))
   // One whose title says so before one that mentions it.
   return telling.find(({ title }) => asked.told.test(fold(title))) ?? telling[0]

@@ -40,11 +40,24 @@ const answering: readonly Chapter[] = [
     steps: [
       'En «Respuestas» busque con las palabras del vecino, y abra la que está mal.',
       'Cambie el texto. A un lado ve cómo queda en cada canal.',
-      'Bajo «Maneras de preguntar» se ofrecen otras que usan los vecinos en otros lugares: marque las que su respuesta contesta. Con treinta o más se encuentra casi siempre.',
       'Toque «Publicar los cambios»: en dos segundos los vecinos reciben la nueva. Mientras es un borrador, «Guardar borrador» la deja para después.',
       'Si se equivocó, en «Historial» puede ver cada versión y volver a una anterior.',
     ],
     picture: { name: 'editar-respuesta', shows: 'Una respuesta abierta para cambiarla, con su vista previa' },
+  },
+  {
+    id: 'maneras',
+    title: 'Que los vecinos la encuentren',
+    steps: [
+      'En «Maneras de preguntar» escriba una por línea, como hablan los vecinos: con la palabra de la calle, sin nombrar el tema, cada dato por separado.',
+      'Con treinta o más se encuentra casi siempre. Pida otras treinta a una persona que no haya visto las suyas.',
+      'Abra «Otras maneras en que lo preguntan los vecinos» y marque las que su respuesta contesta. Así se habla de temas parecidos en otros lugares.',
+      '«Publicar los cambios» agrega las marcadas. La próxima vez se ofrecen otras.',
+    ],
+    picture: {
+      name: 'maneras',
+      shows: 'Las maneras de preguntar que se ofrecen, con una casilla para cada una',
+    },
   },
   {
     id: 'sin-respuesta',

@@ -34,10 +34,10 @@ export const townFacts: readonly TownFact[] = [
   {
     asks: phrases(`
       cumple años, cumpleaños, aniversario, se fundo, fundaron, lo fundaron, la fundaron, fundacion, se creo, crearon, creacion, desde cuando existe, desde cuando es,
-      cuantos años tiene, cuantos años lleva, cuantos añitos, que edad tiene, que antigüedad, cuando nacio
+      cuantos años tiene, cuantos años lleva, cuantos añitos, que edad tiene, que antigüedad, cuando nacio, nos volvimos, se volvio, nos hicimos, hicieron distrito, se hizo distrito, somos distrito
     `),
     besides: phrases(`
-      ${places}, cumple, años, añitos, año, fecha, lleva, aniversario, cumpleaños, fundo, fundaron, fundacion, creo, crearon, creacion, existe, edad, antiguedad, nacio, dia, mes, celebra, celebran,
+      ${places}, volvimos, volvio, hicimos, hicieron, hizo, somos, cumple, años, añitos, año, fecha, lleva, aniversario, cumpleaños, fundo, fundaron, fundacion, creo, crearon, creacion, existe, edad, antiguedad, nacio, dia, mes, celebra, celebran,
       celebramos, cae, historia, politica, toca
     `),
     told: /\b(?:anivers|fund[ao]|se creo|cread[ao]|creacion|nacio como)[^.]*\b(?:1[5-9]|20)\d\d\b|\b(?:1[5-9]|20)\d\d\b[^.]*\b(?:anivers|fund[ao]|se creo|cread[ao]|creacion)/,

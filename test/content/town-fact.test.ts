@@ -12,6 +12,7 @@ const honesty = entryOf('honradez', 'value', {
   text: 'La palabra honradez significa no pedir nada a cambio.',
 })
 const entries = [honesty, population, history]
+const ask = (message: string) => ({ message, entries, isTown })
 
 describe('a question that names nothing but the town', () => {
   it.each([
@@ -23,7 +24,7 @@ describe('a question that names nothing but the town', () => {
     'en qué fecha es el aniversario de Llamapampa',
     'cuando se creo el distrito',
   ])('gets the entry about the place that tells it: %s', (said) => {
-    expect(townFact(said, entries, isTown)?.id).toBe('historia')
+    expect(townFact(ask(said))?.id).toBe('historia')
   })
 
   it.each([
@@ -33,10 +34,20 @@ describe('a question that names nothing but the town', () => {
     'cuándo se creó la biblioteca',
     'cuántos habitantes tiene Llamapampa',
   ])('is none where it names something else: %s', (said) => {
-    expect(townFact(said, entries, isTown)).toBeUndefined()
+    expect(townFact(ask(said))).toBeUndefined()
+  })
+
+  it('keeps what would be answered, if that tells it as well', () => {
+    const feast = entryOf('fiestas', 'place', {
+      text: 'El aniversario es el 3 de mayo, desde 1936, con desfile.',
+    })
+    expect(townFact(ask('cuándo es el aniversario y qué hacen ese día'), feast)?.id).toBe('fiestas')
+    expect(townFact(ask('cuándo es el aniversario'), population)?.id).toBe('historia')
   })
 
   it('gets nothing where no entry tells it', () => {
-    expect(townFact('¿Qué quiere decir Llamapampa?', [honesty, population], isTown)).toBeUndefined()
+    expect(
+      townFact({ ...ask('¿Qué quiere decir Llamapampa?'), entries: [honesty, population] }),
+    ).toBeUndefined()
   })
 })

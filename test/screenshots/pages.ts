@@ -61,11 +61,20 @@ const trying = async (page: Page, town: string) => {
 }
 
 /** What the guide and the README show: what residents see, and pages of the panel in the order of its menu. */
+/** The ways of asking that are offered, beside an answer's own. */
+const offered = async (page: Page, town: string) => {
+  await first('/respuestas?q=basura', /\/respuestas\/[a-z0-9-]+$/)(page, town)
+  const offers = page.getByText('Otras maneras en que lo preguntan los vecinos')
+  await offers.click()
+  await offers.evaluate((one) => one.scrollIntoView())
+}
+
 export const shots: readonly Shot[] = [
   { name: 'chat', open: chat, width: 360, height: 740 },
   { name: 'inicio', open: at('') },
   { name: 'sin-respuesta', open: at('/sin-respuesta') },
   { name: 'editar-respuesta', open: first('/respuestas?q=basura', /\/respuestas\/[a-z0-9-]+$/) },
+  { name: 'maneras', open: offered },
   { name: 'probar', open: trying },
   { name: 'opinion', open: first('/opiniones?kind=report', /\/opiniones\/[A-Z]{2,3}-[A-Z0-9]+$/) },
   { name: 'graficos', open: at('/graficos') },
