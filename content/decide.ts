@@ -17,7 +17,7 @@ import type { Found, Silence, Verdict, Why } from './verdict.ts'
 import { asksForOneValue, listsValues } from './whole-kind.ts'
 
 /** How sure an answer, and a suggestion, must be. */
-export const sureEnough = { answer: 0.5, suggest: 0.28 } as const
+export const sureEnough = { answer: 0.5, suggest: 0.32 } as const
 
 /** Where the fact that is asked for is lacking, the matter alone must be this sure to be offered, and to be told of. */
 const sureOfMatter = { answer: 0.19, suggest: 0.1 } as const
