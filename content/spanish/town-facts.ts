@@ -54,4 +54,16 @@ export const townFacts: readonly TownFact[] = [
     told: /\beconomi|\bactividad(?:es)? (?:principal|economic)|\bviven? (?:[a-z]+ ){0,3}de (?:la|el|los|su)\b|\bse dedican?\b/,
     named: false,
   },
+  {
+    asks: phrases(`
+      para conocer, pa conocer, hay para ver, hay pa ver, hay que ver, se puede ver, se puede visitar, se puede conocer, puedo visitar, puedo conocer, podemos visitar, podemos conocer,
+      sitios bonitos, lugares bonitos, sitios turisticos, lugares turisticos, atractivos turisticos, donde pasear, adonde pasear, a donde pasear, donde ir a pasear
+    `),
+    besides: phrases(`
+      ${places}, conocer, ver, visitar, sitio, sitios, lugares, bonito, bonitos, bonita, turistico, turisticos, turistica, atractivo, atractivos, pasear, paseo, finde, fin de semana, familia,
+      amigos, visita, viaje, turista, turistas, interesante, interesantes
+    `),
+    told: /\bvisitar\b|\blugares (?:turistic|bonitos|para)|\batractivos?\b|\bturistic|\bque ver\b|\bque visitar\b/,
+    named: false,
+  },
 ]
