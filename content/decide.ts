@@ -122,11 +122,9 @@ const factAlone = featureNames.indexOf('factAlone')
 /** What the question asks for and no town hall gives, unless the entry is about just that. */
 const ofOthers = (said: string, { title, questions }: Entry): string | undefined => {
   const thing = notOurs(said)
-  const isAboutIt = () =>
-    words(title)
-      .join(' ')
-      .includes(thing ?? '') || questions.some((q) => notOurs(q) === thing)
-  return thing === undefined || isAboutIt() ? undefined : thing
+  if (thing === undefined) return undefined
+  const named = ` ${words(title).join(' ')} `.includes(` ${thing} `)
+  return named || questions.some((one) => notOurs(one) === thing) ? undefined : thing
 }
 
 /** Decides what is said to a question, from the assessments of its passages. */
@@ -161,11 +159,11 @@ export const decide = (
   }
   const first = best?.ranked[0]?.card.entry
   if (!best || !first) return silent(declined ?? 'unknown', best)
-  // Who asks for two facts is helped by one of them, and who asks for an office by the office.
   const body = bodyAsked(best.asked.map((a) => a.corrected ?? a.word).join(' '))
   const aside =
     (best.features[factAlone] ?? 0) >= anotherSubject ||
     (body !== undefined && !tellsOfBody(first, body, facts))
+  // Who asks for two facts is helped by one of them, and who asks for an office by the office.
   const helped =
     (holdsAny(first, facts) && !aside) ||
     (first.kind === 'unit' && whichOffice.test(words(question).join(' ')))

@@ -125,6 +125,7 @@ export const readQuestion = (text: string, vocabulary: Vocabulary): Asked[] => {
   const asked = words(text)
     .flatMap((word) => settle(word, vocabulary))
     .map(read)
+  const said = asked.map((a) => a.word)
   const stems = asked.map((a) => a.ways[0]?.term ?? '')
   const roots = asked.map((a) => a.ways[1]?.term)
   concepts.within(stems, roots, (concept, from, length) => {
@@ -136,14 +137,7 @@ export const readQuestion = (text: string, vocabulary: Vocabulary): Asked[] => {
     }
   })
   for (const a of asked) {
-    if (
-      !a.foreign ||
-      !isTownsBeside(
-        a.word,
-        asked.map((other) => other.word),
-      )
-    )
-      continue
+    if (!a.foreign || !isTownsBeside(a.word, said)) continue
     a.foreign = false
     a.rarity = vocabulary.frequency.rarity(a.word)
   }

@@ -37,16 +37,16 @@ const sidesWidely = byWord((word): readonly Side[] => {
 /** True for a word that by itself names a matter that no town hall answers for. */
 export const isForeign = (word: string): boolean => sidesOf(word).some((s) => s.plain)
 
-const isExcused = (theme: number, stems: ReadonlySet<string>): boolean => {
-  for (const excuse of excuses[theme] ?? []) if (stems.has(excuse)) return true
-  return false
+/** True where one of these words makes the theme a matter of the town. */
+const isExcused = (theme: number, others: readonly string[]): boolean => {
+  const unless = excuses[theme]
+  return unless !== undefined && unless.size > 0 && others.some((word) => unless.has(stem(word)))
 }
 
 /** True for a word that beside these others names a matter of the town after all. */
 export const isTownsBeside = (word: string, others: readonly string[]): boolean => {
   const themesOf = sidesOf(word).filter((s) => s.plain)
-  const stems = new Set(others.map(stem))
-  return themesOf.length > 0 && themesOf.every(({ theme }) => isExcused(theme, stems))
+  return themesOf.length > 0 && themesOf.every(({ theme }) => isExcused(theme, others))
 }
 
 const least = 0.25
@@ -63,13 +63,13 @@ export const strangeness = <T extends Said>(
 ): number => {
   const found = new Map<number, { mass: number; words: number; named: boolean }>()
   let total = 0
-  const stems = new Set(asked.map((a) => stem(a.word)))
+  const said = asked.map((a) => a.word)
   for (const a of asked) {
     if (a.light) continue
     const weight = Math.max(least, Math.min(a.rarity, 0.75))
     total += weight
     for (const { theme, plain } of sidesWidely(a.word)) {
-      if (isExcused(theme, stems)) continue
+      if (isExcused(theme, said)) continue
       const { mass, words, named } = found.get(theme) ?? { mass: 0, words: 0, named: false }
       found.set(theme, { mass: mass + weight * left(a), words: words + 1, named: named || plain })
     }

@@ -31,32 +31,39 @@ const readAtMost = 200
 /** The words of a way of asking that tell anything, in no order. */
 const gist = (way: string): string => [...new Set(termsOf(way))].sort().join(' ') || questionKey(way)
 
-/** What it is drawn from. */
-export type Sources = { meanings: Meanings; matters: readonly Matter[] }
+/** What it is drawn from; what a town was asked is proposed where `isGeneral` says that it names nothing of that town. */
+export type Sources = {
+  meanings: Meanings
+  general: readonly Matter[]
+  towns: readonly Matter[]
+  isGeneral: (way: string) => boolean
+}
 
-/** Read at the first need: the matters of any municipality are 2 MB of text. */
+/** Read at the first need: these are 3 MB of text. */
 const ofAnyMunicipality = (): Sources => {
   const { meanings, lexicon } = everyday()
-  // What an invented town is asked, as far as it names nothing of that town and none of its figures.
-  const isGeneral = (way: string) =>
-    !/\d|\S\s+\p{Lu}/u.test(way) && words(way).every((word) => isStopword(word) || lexicon.knows(word))
-  const towns = readMatters(matterFolders.towns).map((matter) => ({
-    ...matter,
-    said: matter.said.filter(isGeneral),
-  }))
-  return { meanings, matters: [...readMatters(matterFolders.general), ...towns] }
+  return {
+    meanings,
+    general: readMatters(matterFolders.general),
+    towns: readMatters(matterFolders.towns),
+    // Names and figures of the invented towns stand nowhere else.
+    isGeneral: (way) =>
+      !/\d|\S\s+\p{Lu}/u.test(way) && words(way).every((word) => isStopword(word) || lexicon.knows(word)),
+  }
 }
 
 const breathe = () => new Promise<void>((resume) => setImmediate(resume))
 /** So many matters are placed before residents' turn comes: 20 ms. */
 const atOnce = 40
 
-const prepare = async ({ meanings, matters }: Sources) => {
+const prepare = async ({ meanings, general, towns, isGeneral }: Sources) => {
   const meaningOf = (...texts: readonly string[]): Meaning =>
     meanings.of(texts.flatMap(termsOf).flatMap((term) => meanings.rowOf(term) ?? []))
-  const placed: { meaning: Meaning; said: readonly string[] }[] = []
-  for (const { official, said } of matters) {
-    placed.push({ meaning: meaningOf(...official), said })
+  const all = [...general, ...towns]
+  const placed: { meaning: Meaning; said: () => readonly string[] }[] = []
+  for (const { official, said } of all) {
+    const ofTown = placed.length >= general.length
+    placed.push({ meaning: meaningOf(...official), said: () => (ofTown ? said.filter(isGeneral) : said) })
     if (placed.length % atOnce === 0) await breathe()
   }
   const nearTo = (about: Meaning) => {
@@ -81,7 +88,7 @@ export const createProposeWays = (read: () => Sources = ofAnyMunicipality): Prop
     const known = new Set(asked.map(gist))
     const likely = nearTo(about)
       .flatMap(({ said, close }) =>
-        said.map((way) => {
+        said().map((way) => {
           const meaning = meaningOf(way)
           return { way, meaning, close: close + closeness(meaning, about) }
         }),
