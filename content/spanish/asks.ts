@@ -31,7 +31,8 @@ export const asks = {
     a que hora, a que horas, desde que hora, hasta que hora, hasta que horas, de que hora, en que horario, que horario, que horarios,
     el horario, los horarios, su horario, horario de, horarios de, hora de atencion, horas de atencion, atienden hoy, atienden mañana, atienden en la tarde,
     atienden en las tardes, atienden de noche, atienden hasta, abren hoy, estan abiertos, esta abierta la municipalidad, esta abierto hoy,
-    esta abierto a, esta atendiendo, estan atendiendo, cuando atienden, cuando atiende, cuando abren, cuando abre, ya abrieron`,
+    esta abierto a, esta atendiendo, estan atendiendo, cuando atienden, cuando atiende, cuando abren, cuando abre, ya abrieron,
+    hora cierran, hora cierra, cuando cierran, cuando cierra, ya cerraron, estan cerrados, esta cerrada la municipalidad, sigue abierta, siguen abiertos`,
   days: `
     que dia atienden, que dia atiende, que dia abren, que dia pasa, que dia pasan, que dia recogen, que dia viene, que dia vienen, que dia van, que dia hay,
     que dias, cuales dias, cada cuanto, cada que tiempo, cuando pasa, cuando pasan, cuando recogen, cuando viene, cuando vienen,

@@ -46,6 +46,7 @@ export const needs: readonly (readonly string[])[] = [
   'rendición de cuentas, dar cuentas, en qué se gasta, en qué gastaron, en qué gastan, explican al pueblo, contar en qué se fue, rinde cuentas',
   'seguimiento, monitoreo, seguimiento del plan, avance del plan, cómo va el plan, va avanzando el plan, que el plan se cumpla, cumplimiento del plan, evaluación del plan, evalúan el plan, se evalúa el plan',
   'libro de reclamaciones, dejo mi queja, dejo mi reclamo, pongo mi queja, pongo un reclamo, poner un reclamo, presentar un reclamo, hacer un reclamo, dejo el reclamo, dónde me quejo, quiero quejarme, quiero reclamar',
+  'concejo municipal, fiscaliza al alcalde, fiscalizar al alcalde, controla al alcalde, vigila al alcalde, fiscaliza lo que hace el alcalde, controla lo que hace el alcalde, pide cuentas al alcalde, aprueba las ordenanzas',
   'comité de vigilancia, vigilar las obras, controlan las obras, veedores, veeduría',
   'licencia de funcionamiento, patente comercial, abrir una tienda, juguería, cevichería, pollería, picantería, peluquería, barbería, panadería, pastelería, botica, ferretería, restaurante, restorán, cafetería, salón de belleza, taller mecánico, cabina de internet, verdulería, carnicería, librería, tiendita, fuente de soda',
   'licencia de edificación, levantar mi casa, construir mi casa, material noble, hacer segundo piso',

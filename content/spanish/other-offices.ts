@@ -5,7 +5,7 @@ export const theirs: readonly string[] = phrases(`
   dni, documento nacional de identidad, documento de identidad, carnet, carnet de identidad, carne de identidad, cedula de identidad, cedula, clave unica, pasaporte,
   visa, carnet de extranjeria, antecedentes penales, antecedentes policiales, certificado de antecedentes, papel de antecedentes, pension 65, pension garantizada, pgu,
   bono juntos, programa juntos, afp, onp, ruc, clave sol, licencia medica, licencia por maternidad, cuenta rut, cuenta de ahorros, tarjeta de credito,
-  soat, sis, essalud, fonasa, isapre, sunat, revision tecnica
+  soat, essalud, fonasa, isapre, sunat, revision tecnica
 `)
 
 /** Bodies that towns have, and that have hours and numbers of their own. */

@@ -34,10 +34,10 @@ export const townFacts: readonly TownFact[] = [
   {
     asks: phrases(`
       cumple años, cumpleaños, aniversario, se fundo, fundaron, lo fundaron, la fundaron, fundacion, se creo, crearon, creacion, desde cuando existe, desde cuando es,
-      cuantos años tiene, cuantos años lleva, cuantos añitos, que edad tiene, que antigüedad, cuando nacio, nos volvimos, se volvio, nos hicimos, hicieron distrito, se hizo distrito, somos distrito
+      cuantos años tiene, cuantos años lleva, cuantos añitos, que edad tiene, que antigüedad, cuando nacio, nos volvimos, se volvio, nos hicimos, hicieron distrito, se hizo distrito, somos distrito, paso a ser, pasamos a ser, ${lands.map((land) => `ser ${land}`).join(', ')}
     `),
     besides: phrases(`
-      ${places}, volvimos, volvio, hicimos, hicieron, hizo, somos, cumple, años, añitos, año, fecha, lleva, aniversario, cumpleaños, fundo, fundaron, fundacion, creo, crearon, creacion, existe, edad, antiguedad, nacio, dia, mes, celebra, celebran,
+      ${places}, volvimos, volvio, hicimos, hicieron, hizo, somos, paso, pasamos, trabajo, escuela, cumple, años, añitos, año, fecha, lleva, aniversario, cumpleaños, fundo, fundaron, fundacion, creo, crearon, creacion, existe, edad, antiguedad, nacio, dia, mes, celebra, celebran,
       celebramos, cae, historia, politica, toca
     `),
     told: /\b(?:anivers|fund[ao]|se creo|cread[ao]|creacion|nacio como)[^.]*\b(?:1[5-9]|20)\d\d\b|\b(?:1[5-9]|20)\d\d\b[^.]*\b(?:anivers|fund[ao]|se creo|cread[ao]|creacion)/,
@@ -56,11 +56,11 @@ export const townFacts: readonly TownFact[] = [
   },
   {
     asks: phrases(`
-      para conocer, pa conocer, hay para ver, hay pa ver, hay que ver, se puede ver, se puede visitar, se puede conocer, puedo visitar, puedo conocer, podemos visitar, podemos conocer,
+      para conocer, pa conocer, puede ir a ver, podemos ir a ver, que ir a ver, hay para ver, hay pa ver, hay que ver, se puede ver, se puede visitar, se puede conocer, puedo visitar, puedo conocer, podemos visitar, podemos conocer,
       sitios bonitos, lugares bonitos, sitios turisticos, lugares turisticos, atractivos turisticos, donde pasear, adonde pasear, a donde pasear, donde ir a pasear
     `),
     besides: phrases(`
-      ${places}, conocer, ver, visitar, sitio, sitios, lugares, bonito, bonitos, bonita, turistico, turisticos, turistica, atractivo, atractivos, pasear, paseo, finde, fin de semana, familia,
+      ${places}, andamos, ando, paso, niños, hijos, conocer, ver, visitar, sitio, sitios, lugares, bonito, bonitos, bonita, turistico, turisticos, turistica, atractivo, atractivos, pasear, paseo, finde, fin de semana, familia,
       amigos, visita, viaje, turista, turistas, interesante, interesantes
     `),
     told: /\bvisitar\b|\blugares (?:turistic|bonitos|para)|\batractivos?\b|\bturistic|\bque ver\b|\bque visitar\b/,
