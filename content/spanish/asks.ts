@@ -88,7 +88,7 @@ export const asks = {
 
 /** Words of those phrases that say whose fact is asked for. */
 export const subjects = `
-  policia, posta, comisaria, hospital, carabineros, ambulancia, serenazgo, serenos, bomberos, demuna, emergencia, emergencias, multa, licencia, alcalde, alcaldesa, regidor, regidores, concejal, concejales,
+  anexo, policia, posta, comisaria, hospital, carabineros, ambulancia, serenazgo, serenos, bomberos, demuna, emergencia, emergencias, multa, licencia, alcalde, alcaldesa, regidor, regidores, concejal, concejales,
   gerente, gerentes, director, directora, secretario, secretaria, administrador, ingeniero, ingeniera, doctor, doctora, candidato, candidata, candidatos, jefe, jefa
 `
 

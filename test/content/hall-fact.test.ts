@@ -27,6 +27,7 @@ describe("the town hall's own hours, number and street", () => {
   it.each([
     'Quiero ir a la biblioteca. ¿A qué hora abre?',
     'a qué hora abren ustedes la biblioteca',
+    'cada cuánto vienen los de la muni por mi anexo',
     'la muni',
   ])('are not what may be asked of something else, or not at all: %s', (message) => {
     expect(hallFact(ask(message))).toBeUndefined()
