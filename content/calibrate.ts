@@ -1,4 +1,5 @@
 import type { Assess } from './assess.ts'
+import { breathe } from './breathe.ts'
 import type { Card } from './card.ts'
 import { type Confidence, type Example, fitConfidence } from './confidence.ts'
 import { misspell } from './misspell.ts'
@@ -25,8 +26,6 @@ const weigh = { asked: 1, absent: 0.5, stranger: 0.5 }
 /** Fewer trials in a large index: each costs more and says as much. Of the strangers every so many-th is one. */
 const trialsFor = (entries: number) => (entries > 2000 ? 16 : 60)
 const strangersEvery = (entries: number) => (entries > 2000 ? 60 : 10)
-
-const breathe = () => new Promise<void>((resume) => setImmediate(resume))
 
 /** The question as it would be read if these entries did not exist. */
 const unaware = (asked: readonly Asked[], gone: readonly Card[], index: Index): Asked[] =>

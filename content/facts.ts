@@ -37,9 +37,12 @@ const holds: Readonly<Record<Exclude<Fact, 'person'>, RegExp>> = {
 
 const sentenceEnd = /(?<!\d)\.(?!\d)|[;\n]/
 
+/** A text's sentences, folded; the stop of "8.30" ends none. */
+export const foldedSentences = (text: string): string[] => fold(text).split(sentenceEnd)
+
 /** The sentences of an entry that hold a type of fact, each with the one before it. */
 export const sentencesWith = ({ text, more = '' }: Entry, fact: Exclude<Fact, 'person'>): string[] => {
-  const sentences = fold(`${text} ${more}`).split(sentenceEnd)
+  const sentences = foldedSentences(`${text} ${more}`)
   return sentences.flatMap((one, at) => (holds[fact].test(one) ? `${sentences[at - 1] ?? ''}. ${one}` : []))
 }
 

@@ -1,3 +1,4 @@
+import { breathe } from './breathe.ts'
 import { type Card, readCard } from './card.ts'
 import type { Concepts } from './concepts.ts'
 import type { Entry } from './entry.ts'
@@ -42,8 +43,6 @@ const boost = { title: 2, questions: 2, keywords: 2, text: 1, more: 0.4 }
 const stretch = 15
 
 /** Gives other work a turn, so that building a large index does not hold up the residents. */
-const breathe = () => new Promise<void>((resume) => setImmediate(resume))
-
 /** Entries that mean the like may have no word in common with a question. */
 const nearestAtMost = 5
 const nearEnough = 0.45

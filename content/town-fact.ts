@@ -1,4 +1,5 @@
 import type { Entry } from './entry.ts'
+import { foldedSentences } from './facts.ts'
 import type { Ask } from './hall-fact.ts'
 import { type TownFact, townFacts } from './spanish/town-facts.ts'
 import { fold, isStopword, words } from './spanish.ts'
@@ -16,12 +17,10 @@ const tells = (
   { text, title }: Entry,
   isTown: (word: string) => boolean,
 ): boolean =>
-  fold(`${title}. ${text}`)
-    .split(/(?<!\d)\.|[;\n]/)
-    .some((sentence) => {
-      if (!told.test(sentence)) return false
-      return !named || words(sentence).some((word) => word === 'nombre' || word === 'palabra' || isTown(word))
-    })
+  foldedSentences(`${title}. ${text}`).some((sentence) => {
+    if (!told.test(sentence)) return false
+    return !named || words(sentence).some((word) => word === 'nombre' || word === 'palabra' || isTown(word))
+  })
 
 /**
  * The entry that tells a fact about the town itself, when a message asks for it in so many words ("por qué nuestro pueblo se

@@ -1,3 +1,4 @@
+import { breathe } from './breathe.ts'
 import { everyday } from './everyday.ts'
 import { type Matter, matterFolders, readMatters } from './matters.ts'
 import { closeness, type Meaning, type Meanings, termsOf } from './meaning.ts'
@@ -52,7 +53,6 @@ const ofAnyMunicipality = (): Sources => {
   }
 }
 
-const breathe = () => new Promise<void>((resume) => setImmediate(resume))
 /** So many matters are placed before residents' turn comes: 20 ms. */
 const atOnce = 40
 

@@ -1,3 +1,4 @@
+import { breathe } from '../../content/breathe.ts'
 import { hash } from './chance.ts'
 
 /** Times of a run in milliseconds; `asked` says how many questions the time allowed. */
@@ -5,8 +6,6 @@ export type Times = { p50: number; p99: number; worst: number; asked: number }
 
 /** One question put to one engine. */
 export type Asking = { ask: (question: string) => unknown; question: string }
-
-const breathe = () => new Promise<void>((resume) => setImmediate(resume))
 
 const at = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN

@@ -1,16 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { closeness, type Meaning, readMeanings } from '../../content/meaning.ts'
-import { isStopword, root, stem, words } from '../../content/spanish.ts'
+import { closeness, type Meaning, readMeanings, termsOf } from '../../content/meaning.ts'
 
 const meanings = readMeanings()
 
 const meaningOf = (text: string): Meaning =>
-  meanings.of(
-    words(text)
-      .filter((word) => !isStopword(word))
-      .flatMap((word) => [stem(word), root(word) ?? ''])
-      .flatMap((term) => meanings.rowOf(term) ?? []),
-  )
+  meanings.of(termsOf(text).flatMap((term) => meanings.rowOf(term) ?? []))
 
 describe('what a text means', () => {
   const title = meaningOf('saneamiento físico legal de predios y titulación')
