@@ -198,27 +198,39 @@ const firstTerms = ({ stems, wider }: Alias): readonly string[] => [...stems.sli
 
 /** From the weakest place to the strongest. */
 const places = ['more', 'text', 'questions', 'keywords', 'title'] as const
-const none: readonly Alias[] = []
+
+type Holding = { strength: number; aliases: Alias[]; phrases: Alias[] }
+
+/** Most terms stand in no sample question or begin no key word: they share this list, which stays empty. */
+const none: Alias[] = []
+
+/** An alias comes once, though it may have a term twice: it would be the last one. */
+const withAlias = (list: Alias[], alias: Alias): Alias[] => {
+  if (list === none) return [alias]
+  if (list.at(-1) !== alias) list.push(alias)
+  return list
+}
 
 const holdings = ({ questions, keywords, terms }: Fields): Map<string, Held> => {
-  const found = new Map<string, { strength: number; aliases: readonly Alias[]; phrases: readonly Alias[] }>()
-  const of = (term: string) => {
-    const known = found.get(term)
-    if (known) return known
-    const held = { strength: 0, aliases: none, phrases: none }
-    found.set(term, held)
+  const found = new Map<string, Holding>()
+  const of = (term: string): Holding => {
+    let held = found.get(term)
+    if (held === undefined) {
+      held = { strength: 0, aliases: none, phrases: none }
+      found.set(term, held)
+    }
     return held
   }
   for (const place of places) for (const term of terms[place]) of(term).strength = strengthOf[place]
   for (const alias of questions)
-    for (const term of new Set(allTerms(alias))) {
+    for (const term of allTerms(alias)) {
       const held = of(term)
-      held.aliases = [...held.aliases, alias]
+      held.aliases = withAlias(held.aliases, alias)
     }
   for (const phrase of keywords)
-    for (const term of new Set(firstTerms(phrase))) {
+    for (const term of firstTerms(phrase)) {
       const held = of(term)
-      held.phrases = [...held.phrases, phrase]
+      held.phrases = withAlias(held.phrases, phrase)
     }
   return found
 }

@@ -16,8 +16,8 @@ export type Concepts = {
   ) => void
   /** The concepts of a word by itself. */
   of: (stem: string, root: string | undefined) => readonly string[]
-  /** The terms of several words that a stem begins. */
-  begunBy: (stem: string) => readonly Longer[]
+  /** The terms of several words that a stem begins, by the stem that comes second. */
+  begunBy: (stem: string) => Begun
   /** Tells the concepts of several words, as `within` does. */
   longer: (stems: readonly string[], tell: (concept: string, from: number, length: number) => void) => void
   /** True for a word that some group names: it is Spanish and must not be corrected. */
@@ -25,12 +25,25 @@ export type Concepts = {
 }
 
 /** The concepts of a stem by itself, and of the longer terms that it begins. */
-type Beginning = { alone: string[]; longer: Longer[] }
+type Beginning = { alone: string[]; longer: Map<string, Longer[]> }
 
 /** A concept of several words: the stems behind its first one. */
-export type Longer = { rest: readonly string[]; concept: string }
+type Longer = { rest: readonly string[]; concept: string }
 
-const none: readonly Longer[] = []
+export type Begun = ReadonlyMap<string, readonly Longer[]>
+
+const none: Begun = new Map()
+
+/** Tells those of some begun terms that end in a row of stems, whose first one stands at `from`. */
+export const ended = (
+  begun: Begun,
+  stemAt: (place: number) => string | undefined,
+  from: number,
+  tell: (concept: string, length: number) => void,
+): void => {
+  for (const { rest, concept } of begun.get(stemAt(from + 1) ?? '') ?? [])
+    if (rest.every((stem, i) => stemAt(from + 1 + i) === stem)) tell(concept, rest.length + 1)
+}
 
 const stemsOf = (term: string): string[] =>
   fold(term)
@@ -48,9 +61,11 @@ export const createConcepts = (groups: readonly (readonly string[])[]): Concepts
   const note = (stems: readonly string[], concept: string) => {
     const [first, ...rest] = stems
     if (first === undefined) return
-    const beginning = byFirst.get(first) ?? { alone: [], longer: [] }
+    const beginning = byFirst.get(first) ?? { alone: [], longer: new Map<string, Longer[]>() }
     byFirst.set(first, beginning)
-    if (rest.length > 0) beginning.longer.push({ rest, concept })
+    const [second] = rest
+    if (second !== undefined)
+      beginning.longer.set(second, [...(beginning.longer.get(second) ?? []), { rest, concept }])
     else if (!beginning.alone.includes(concept)) beginning.alone.push(concept)
   }
   groups.forEach((group, number) => {
@@ -68,9 +83,12 @@ export const createConcepts = (groups: readonly (readonly string[])[]): Concepts
     return verbs ? [...new Set([...own, ...verbs])] : own
   }
   const longer: Concepts['longer'] = (stems, tell) => {
-    for (let from = 0; from < stems.length; from++)
-      for (const { rest, concept } of byFirst.get(stems[from] ?? '')?.longer ?? [])
-        if (rest.every((r, i) => stems[from + 1 + i] === r)) tell(concept, from, rest.length + 1)
+    const stemAt = (place: number) => stems[place]
+    for (let from = 0; from + 1 < stems.length; from++) {
+      const begun = byFirst.get(stems[from] ?? '')?.longer
+      if (begun && begun.size > 0)
+        ended(begun, stemAt, from, (concept, length) => tell(concept, from, length))
+    }
   }
   return {
     of,

@@ -1,4 +1,4 @@
-import type { Concepts, Longer } from './concepts.ts'
+import { type Begun, type Concepts, ended } from './concepts.ts'
 import type { Entry } from './entry.ts'
 import { fieldNames, textsOf } from './fields.ts'
 import type { Meaning, Meanings } from './meaning.ts'
@@ -10,7 +10,7 @@ type Noted = Read & {
   /** Its terms by number; of a stop word only what it is met by besides. */
   ids: readonly number[]
   /** The concepts of several words that it begins. */
-  begins: readonly Longer[]
+  begins: Begun
   /** How often it stands in the entries. */
   often: number
   /** Of its vectors. */
@@ -27,7 +27,6 @@ export const createIndexer = (
   meanings: Meanings,
   most: number,
 ) => {
-  const topical = new Set<number>()
   const all: Noted[] = []
   const reader = createReader(concepts.of, (read): Noted => {
     const terms = read.stop ? read.wider : [read.stem, ...read.wider]
@@ -41,25 +40,24 @@ export const createIndexer = (
     all.push(noted)
     return noted
   })
-  /** Notes a text; `rows` receives those of its words. */
+  /** Notes a text; `rows` receives those of its words. Plain loops: this passes millions of words. */
   const noteText = (text: string, field: number, rows: number[]): void => {
     const name = fieldNames[field]
-    const isTopic = name === 'title' || name === 'keywords'
-    const isMeant = isTopic || name === 'text'
-    const note = (id: number) => {
-      builder.note(field, id)
-      if (isTopic) topical.add(id)
-    }
+    const isMeant = name === 'title' || name === 'keywords' || name === 'text'
     const read = reader(text)
-    read.forEach((word, at) => {
+    const stemAt = (place: number) => read[place]?.stem
+    const tell = (concept: string, length: number) => {
+      const id = builder.idOf(concept)
+      for (let i = 0; i < length; i++) builder.note(field, id)
+    }
+    for (let at = 0; at < read.length; at++) {
+      const word = read[at] as Noted // within the array
       // What stands only in the long text is no word to correct others to.
       if (name !== 'more') word.often++
-      for (const id of word.ids) note(id)
+      for (const id of word.ids) builder.note(field, id)
       if (isMeant) for (const row of word.rows) rows.push(row)
-      for (const { rest, concept } of word.begins)
-        if (rest.every((stem, i) => read[at + 1 + i]?.stem === stem))
-          for (let i = 0; i <= rest.length; i++) note(builder.idOf(concept))
-    })
+      if (word.begins.size > 0) ended(word.begins, stemAt, at, tell)
+    }
   }
   return {
     reader,
@@ -73,8 +71,6 @@ export const createIndexer = (
       builder.end()
       return meanings.of(rows)
     },
-    /** The number of a term that stands in some title or keyword. */
-    isTopical: (id: number) => topical.has(id),
     /** Each word of the entries with how often it stands there. */
     used: (): [string, number][] =>
       all.flatMap((n): [string, number][] => (n.often > 0 ? [[n.word, n.often]] : [])),

@@ -47,7 +47,7 @@ const onSphere = (sum: Float32Array): Meaning => {
 /** How close two meanings are, 0–1. */
 export const closeness = (a: Meaning, b: Meaning): number => {
   let sum = 0
-  for (let d = 0; d < a.length; d++) sum += (a[d] ?? 0) * (b[d] ?? 0)
+  for (let d = 0; d < a.length; d++) sum += (a[d] as number) * (b[d] as number) // both have all dimensions
   return Math.max(0, sum)
 }
 
@@ -61,12 +61,13 @@ export const readMeanings = ({ terms: list, vectors } = files): Meanings => {
   const width = raw.length / terms.length
   const numbers = new Int8Array(raw.buffer, raw.byteOffset, raw.length)
   const rows = new Map(terms.map((term, row) => [term, row]))
+  const scales = Float32Array.from(terms, (_, row) => raw.readFloatLE(row * width))
   const of: Meanings['of'] = (known) => {
     const sum = new Float32Array(width - scaleBytes)
     for (const row of known) {
-      const scale = raw.readFloatLE(row * width)
+      const scale = scales[row] ?? 0
       const at = row * width + scaleBytes
-      for (let d = 0; d < sum.length; d++) sum[d] = (sum[d] ?? 0) + scale * (numbers[at + d] ?? 0)
+      for (let d = 0; d < sum.length; d++) sum[d] = (sum[d] as number) + scale * (numbers[at + d] as number) // within both arrays
     }
     return onSphere(sum)
   }

@@ -7,7 +7,8 @@ import type { Frequency } from './frequency.ts'
 import { createIndexer } from './indexing.ts'
 import type { Institution } from './institution.ts'
 import type { Lexicon } from './lexicon.ts'
-import { closeness, type Meaning, type Meanings } from './meaning.ts'
+import type { Meaning, Meanings } from './meaning.ts'
+import { nearestOf } from './near-meanings.ts'
 import { buildPostings } from './postings.ts'
 import type { Asked, Vocabulary } from './question.ts'
 import { stopwords } from './spanish/stopwords.ts'
@@ -38,26 +39,16 @@ export type Index = {
   foreignness: (meaning: Meaning) => number
 }
 
+/** A term of a title or a key word names a matter of the municipality. */
+const topicFields = [fieldNames.indexOf('title'), fieldNames.indexOf('keywords')]
+
 const boost = { title: 2, questions: 2, keywords: 2, text: 1, more: 0.4 }
 /** The longest that building holds up the residents at a stretch, in ms. */
 const stretch = 15
 
-/** Gives other work a turn, so that building a large index does not hold up the residents. */
 /** Entries that mean the like may have no word in common with a question. */
 const nearestAtMost = 5
 const nearEnough = 0.45
-
-const nearest = (cards: readonly Card[], meaning: Meaning): Card[] => {
-  const best: { card: Card; near: number }[] = []
-  for (const card of cards) {
-    const near = closeness(meaning, card.meaning)
-    if (near < nearEnough || (best.length === nearestAtMost && near <= (best.at(-1)?.near ?? 0))) continue
-    if (best.length === nearestAtMost) best.pop()
-    best.push({ card, near })
-    best.sort((a, b) => b.near - a.near)
-  }
-  return best.map(({ card }) => card)
-}
 
 const isTownOf = (institution: Institution): ((word: string) => boolean) => {
   const names = [institution.shortName, institution.name, ...institution.aliases].flatMap((name) =>
@@ -99,10 +90,11 @@ export const createIndex = async (
     await pause()
   }
   const postings = await builder.finish(pause)
+  const nearest = nearestOf(cards.map((card) => card.meaning))
   const spread = { get: postings.spread, has: (t: string) => postings.spread(t) > 0 }
   const used = new Map<string, number>([...stopwords].map((word) => [fold(word), 1]))
   for (const [word, often] of indexer.used()) used.set(word, (used.get(word) ?? 0) + often)
-  const isTopical = (term: string) => postings.spread(term) > 0 && indexer.isTopical(builder.idOf(term))
+  const isTopical = (term: string) => topicFields.some((field) => postings.standsIn(term, field))
   await breathe()
   const heaviest = Math.log(1 + cards.length / 0.5)
   const weight = (term: string) => Math.log(1 + cards.length / ((spread.get(term) ?? 0) + 0.5)) / heaviest
@@ -122,7 +114,10 @@ export const createIndex = async (
     const known = new Set(found.map(({ card }) => card))
     return [
       ...found,
-      ...nearest(cards, meaning).flatMap((card) => (known.has(card) ? [] : [{ card, score: 0 }])),
+      ...nearest(meaning, nearestAtMost, nearEnough).flatMap((number) => {
+        const card = cards[number]
+        return card && !known.has(card) ? [{ card, score: 0 }] : []
+      }),
     ]
   }
 

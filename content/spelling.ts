@@ -63,7 +63,8 @@ const swaps = (word: string): string[] =>
  */
 export const createSpeller = (vocabulary: ReadonlyMap<string, number>): Speller => {
   const bySound = new Map<string, string>()
-  const byPair = new Map<string, number[]>()
+  /** The words with a pair of letters, by the length of their sound. */
+  const byPair = new Map<string, number[][]>()
   const known: { word: string; sound: string; often: number }[] = []
   for (const [word, often] of vocabulary) {
     const s = sound(word)
@@ -72,37 +73,51 @@ export const createSpeller = (vocabulary: ReadonlyMap<string, number>): Speller 
     if (word.length < 4) continue
     const at = known.push({ word, sound: s, often }) - 1
     for (const pair of new Set(pairs(s))) {
-      const list = byPair.get(pair)
+      const lists = byPair.get(pair) ?? []
+      byPair.set(pair, lists)
+      const list = lists[s.length]
       if (list) list.push(at)
-      else byPair.set(pair, [at])
+      else lists[s.length] = [at]
     }
   }
 
-  const lengths = Uint8Array.from(known, (k) => Math.min(255, k.sound.length))
   const shared = new Uint8Array(known.length)
   const touched = new Int32Array(known.length)
   /** The words of like length that share most letter pairs; by a count, since a sort of thousands takes long. */
   const similar = (s: string) => {
     let count = 0
-    for (const pair of new Set(pairs(s)))
-      for (const at of byPair.get(pair) ?? []) {
-        if (Math.abs((lengths[at] ?? 0) - s.length) > 2) continue
-        if (shared[at] === 0) touched[count++] = at
-        shared[at] = (shared[at] ?? 0) + 1
-      }
+    for (const pair of new Set(pairs(s))) {
+      const lists = byPair.get(pair) ?? []
+      for (let length = Math.max(0, s.length - 2); length <= s.length + 2; length++)
+        for (const at of lists[length] ?? []) {
+          if (shared[at] === 0) touched[count++] = at
+          shared[at] = (shared[at] ?? 0) + 1
+        }
+    }
+    const sharing = new Uint32Array(256)
+    for (let i = 0; i < count; i++) {
+      const n = shared[touched[i] ?? 0] ?? 0
+      sharing[n] = (sharing[n] ?? 0) + 1
+    }
+    // Thousands share a pair or two and are not looked at again.
+    let least = sharing.length - 1
+    for (let better = sharing[least] ?? 0; least > 1 && better < shortlist; better += sharing[least] ?? 0)
+      least--
     const most: number[][] = []
     for (let i = 0; i < count; i++) {
       const at = touched[i] ?? 0
       const n = shared[at] ?? 0
       shared[at] = 0
+      if (n < least) continue
       const level = most[n]
       if (level) level.push(at)
       else most[n] = [at]
     }
-    const best: number[] = []
-    for (let n = most.length - 1; n > 0 && best.length < shortlist; n--)
-      best.push(...(most[n] ?? []).slice(0, shortlist - best.length))
-    return best.flatMap((at) => known[at] ?? [])
+    return most
+      .reverse()
+      .flat()
+      .slice(0, shortlist)
+      .flatMap((at) => known[at] ?? [])
   }
 
   const byBeginning = new Map<string, string>()
