@@ -2,20 +2,9 @@ import { type Begun, type Concepts, ended } from './concepts.ts'
 import type { Entry } from './entry.ts'
 import { fieldNames, textsOf } from './fields.ts'
 import type { Meaning, Meanings } from './meaning.ts'
+import { createNumberLog } from './number-log.ts'
 import type { PostingsBuilder } from './postings.ts'
-import { createReader, type Read } from './spanish.ts'
-
-/** A word with what the inverted index makes of it. */
-type Noted = Read & {
-  /** Its terms by number; of a stop word only what it is met by besides. */
-  ids: readonly number[]
-  /** The concepts of several words that it begins. */
-  begins: Begun
-  /** How often it stands in the entries. */
-  often: number
-  /** Of its vectors. */
-  rows: readonly number[]
-}
+import { createWordList } from './word-list.ts'
 
 /**
  * Reads entries into an inverted index, whose fields are numbered as in `fieldNames`.
@@ -27,52 +16,73 @@ export const createIndexer = (
   meanings: Meanings,
   most: number,
 ) => {
-  const all: Noted[] = []
-  const reader = createReader(concepts.of, (read): Noted => {
-    const terms = read.stop ? read.wider : [read.stem, ...read.wider]
-    const noted = {
-      ...read,
-      ids: terms.map(builder.idOf),
-      begins: concepts.begunBy(read.stem),
-      often: 0,
-      rows: read.stop ? [] : terms.flatMap((term) => meanings.rowOf(term) ?? []),
+  // What the index makes of each word, by the word's number: in rows of numbers, since this passes millions of words.
+  /** Of a word's terms, of a stop word only what it is met by besides. */
+  const ids = createNumberLog()
+  const idsEnd: number[] = []
+  /** Of its vectors. */
+  const rows = createNumberLog()
+  const rowsEnd: number[] = []
+  /** The concepts of several words that it begins. */
+  const begins: (Begun | undefined)[] = []
+  /** How often it stands in the entries. */
+  const often: number[] = []
+  const list = createWordList(concepts.of, ({ stem, stop, wider }) => {
+    for (const term of stop ? wider : [stem, ...wider]) {
+      ids.push(builder.idOf(term))
+      const row = stop ? undefined : meanings.rowOf(term)
+      if (row !== undefined) rows.push(row)
     }
-    all.push(noted)
-    return noted
+    idsEnd.push(ids.length())
+    rowsEnd.push(rows.length())
+    const begun = concepts.begunBy(stem)
+    begins.push(begun.size > 0 ? begun : undefined)
+    often.push(0)
   })
-  /** Notes a text; `rows` receives those of its words. Plain loops: this passes millions of words. */
-  const noteText = (text: string, field: number, rows: number[]): void => {
+  /** Notes a text; `meant` receives the rows of its words. */
+  const noteText = (text: string, field: number, meant: number[]): void => {
     const name = fieldNames[field]
     const isMeant = name === 'title' || name === 'keywords' || name === 'text'
-    const read = reader(text)
-    const stemAt = (place: number) => read[place]?.stem
+    const numbers = list.numbersIn(text)
+    const [allIds, allRows] = [ids.whole(), rows.whole()]
+    const stemAt = (place: number) => {
+      const number = numbers[place]
+      return number === undefined ? undefined : list.word(number).stem
+    }
     const tell = (concept: string, length: number) => {
       const id = builder.idOf(concept)
       for (let i = 0; i < length; i++) builder.note(field, id)
     }
-    for (let at = 0; at < read.length; at++) {
-      const word = read[at] as Noted // within the array
+    // The casts: a number that the list gives has its place in each of the rows.
+    for (let at = 0; at < numbers.length; at++) {
+      const number = numbers[at] as number
       // What stands only in the long text is no word to correct others to.
-      if (name !== 'more') word.often++
-      for (const id of word.ids) builder.note(field, id)
-      if (isMeant) for (const row of word.rows) rows.push(row)
-      if (word.begins.size > 0) ended(word.begins, stemAt, at, tell)
+      if (name !== 'more') often[number] = (often[number] as number) + 1
+      for (let i = idsEnd[number - 1] ?? 0; i < (idsEnd[number] as number); i++)
+        builder.note(field, allIds[i] as number)
+      if (isMeant)
+        for (let i = rowsEnd[number - 1] ?? 0; i < (rowsEnd[number] as number); i++)
+          meant.push(allRows[i] as number)
+      const begun = begins[number]
+      if (begun) ended(begun, stemAt, at, tell)
     }
   }
   return {
-    reader,
+    read: list.read,
     /** Notes an entry and gives what it means. */
     note: (entry: Entry): Meaning => {
-      const rows: number[] = []
+      const meant: number[] = []
       const texts = textsOf(entry, most)
       fieldNames.forEach((field, number) => {
-        for (const text of texts[field]) noteText(text, number, rows)
+        for (const text of texts[field]) noteText(text, number, meant)
       })
       builder.end()
-      return meanings.of(rows)
+      return meanings.of(meant)
     },
     /** Each word of the entries with how often it stands there. */
     used: (): [string, number][] =>
-      all.flatMap((n): [string, number][] => (n.often > 0 ? [[n.word, n.often]] : [])),
+      often.flatMap((times, number): [string, number][] =>
+        times > 0 ? [[list.word(number).word, times]] : [],
+      ),
   }
 }

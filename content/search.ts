@@ -86,7 +86,7 @@ export const createIndex = async (
     return meanings.of(rows)
   }
   for (const entry of entries) {
-    cards.push(readCard(entry, concepts, indexer.reader, most, indexer.note(entry)))
+    cards.push(readCard(entry, concepts, indexer.read, most, indexer.note(entry)))
     await pause()
   }
   const postings = await builder.finish(pause)

@@ -29,7 +29,8 @@ const unstretch = (word: string): string => (/\d/.test(word) ? word : word.repla
 /** Thousands written with a separator are one number: "125 663", "6,492.60" -> "125663", "6492.60". */
 const joinThousands = (text: string): string => text.replace(/(\d)[ ,.\u00a0](?=\d{3}(?!\d))/g, '$1')
 
-const splitWords = byWord((raw): readonly string[] => {
+/** The words of a piece between marks, folded. */
+export const splitWords = byWord((raw): readonly string[] => {
   const found = fold(raw).match(/[a-z]+|\d+/g) ?? []
   return found.flatMap((one) => {
     const word = unstretch(one)
@@ -42,7 +43,7 @@ const splitWords = byWord((raw): readonly string[] => {
 const between = /[\s!-/:-@[-`{-~¡«»¿·…–—“”‘’]+/
 
 /** The pieces of a text between marks, as written; several pieces of figures may be one number. */
-const pieces = (text: string): string[] => {
+export const pieces = (text: string): string[] => {
   const part = excerpt(text)
   return (/\d/.test(part) ? joinThousands(part) : part).split(between)
 }
@@ -62,47 +63,16 @@ export const words = (text: string): string[] => pieces(text).flatMap(splitWords
 /** A word as the index reads it; `wider`: its root, if it has one, and what else it may be met by. */
 export type Read = { word: string; stem: string; stop: boolean; wider: readonly string[] }
 
-type Widen = (stem: string, root: string | undefined) => readonly string[]
+/** What else a word may be met by. */
+export type Widen = (stem: string, root: string | undefined) => readonly string[]
 
-const readWord = (word: string, widen: Widen): Read => {
+/** Reads a word of `words`. */
+export const readWord = (word: string, widen: Widen): Read => {
   const stop = isStopword(word)
   const own = stem(word)
   const wide = stop ? undefined : root(word)
   const more = widen(own, wide)
   return { word, stem: own, stop, wider: wide === undefined ? more : [wide, ...more] }
-}
-
-/**
- * Reads many texts of one vocabulary: each distinct word is read once, and is the same object wherever it stands.
- * @param widen what else a word may be met by.
- * @param extend what the caller wants to know of each word besides.
- */
-export const createReader = <T extends Read>(
-  widen: Widen,
-  extend: (read: Read) => T,
-): ((text: string) => T[]) => {
-  const known = new Map<string, T>()
-  const kept = new Map<string, T[]>()
-  const read = (word: string): T => {
-    let one = known.get(word)
-    if (one === undefined) {
-      one = extend(readWord(word, widen))
-      known.set(word, one)
-    }
-    return one
-  }
-  return (text) => {
-    const all: T[] = []
-    for (const piece of pieces(text)) {
-      let words = kept.get(piece)
-      if (words === undefined) {
-        words = splitWords(piece).map(read)
-        kept.set(piece, words)
-      }
-      for (const one of words) all.push(one)
-    }
-    return all
-  }
 }
 
 /** A letter by itself says nothing either, whatever a document abbreviates ("S/N"). */

@@ -41,9 +41,15 @@ const ends = (a: string, b: string): number => {
   return head + tail + head / 10
 }
 
+/** The pairs of neighbouring letters, each once; where the word begins and ends counts as a letter. */
 const pairs = (s: string): string[] => {
   const padded = `^${s}$`
-  return Array.from({ length: padded.length - 1 }, (_, i) => padded.slice(i, i + 2))
+  const found: string[] = []
+  for (let i = 0; i + 2 <= padded.length; i++) {
+    const pair = padded.slice(i, i + 2)
+    if (!found.includes(pair)) found.push(pair)
+  }
+  return found
 }
 
 /** Letters that may be wrong in a word of this length; a short word is one letter away from too many others. */
@@ -72,7 +78,7 @@ export const createSpeller = (vocabulary: ReadonlyMap<string, number>): Speller 
     if (rival === undefined || (vocabulary.get(rival) ?? 0) < often) bySound.set(s, word)
     if (word.length < 4) continue
     const at = known.push({ word, sound: s, often }) - 1
-    for (const pair of new Set(pairs(s))) {
+    for (const pair of pairs(s)) {
       const lists = byPair.get(pair) ?? []
       byPair.set(pair, lists)
       const list = lists[s.length]
@@ -86,7 +92,7 @@ export const createSpeller = (vocabulary: ReadonlyMap<string, number>): Speller 
   /** The words of like length that share most letter pairs; by a count, since a sort of thousands takes long. */
   const similar = (s: string) => {
     let count = 0
-    for (const pair of new Set(pairs(s))) {
+    for (const pair of pairs(s)) {
       const lists = byPair.get(pair) ?? []
       for (let length = Math.max(0, s.length - 2); length <= s.length + 2; length++)
         for (const at of lists[length] ?? []) {

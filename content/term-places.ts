@@ -1,3 +1,5 @@
+import { createNumberLog } from './number-log.ts'
+
 /** A place is one field of one document: document × 8 + field, so that one number names it. */
 export const placeOf = (document: number, field: number): number => document * 8 + field
 export const documentOf = (place: number): number => place >> 3
@@ -9,24 +11,6 @@ export type TermPlaces = { starts: Int32Array; places: Int32Array }
 const spansBetweenPauses = 2000
 
 // The casts `as number` below: an index that was just counted lies within its typed array, which the compiler cannot see.
-
-/** A list of whole numbers that grows to millions, 4 bytes each. */
-const createLog = () => {
-  let numbers = new Int32Array(1 << 16)
-  let length = 0
-  return {
-    length: () => length,
-    push: (number: number): void => {
-      if (length === numbers.length) {
-        const larger = new Int32Array(length * 2)
-        larger.set(numbers)
-        numbers = larger
-      }
-      numbers[length++] = number
-    },
-    whole: () => numbers.subarray(0, length),
-  }
-}
 
 /** Where the run of each number would start if all were put in order; one more at the end. */
 const startsOf = (numbers: Int32Array, distinct: number): Int32Array => {
@@ -41,7 +25,7 @@ const startsOf = (numbers: Int32Array, distinct: number): Int32Array => {
  * tens of thousands of growing lists, which took two thirds of the time.
  */
 export const noteTerms = () => {
-  const log = createLog()
+  const log = createNumberLog()
   const spans: { place: number; from: number }[] = []
   let size = 0
   let open = -1
