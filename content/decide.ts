@@ -4,7 +4,7 @@ import type { Entry } from './entry.ts'
 import { type Evidence, meeting } from './evidence.ts'
 import { type Fact, holdsFact, namesFact } from './facts.ts'
 import { featureNames } from './features.ts'
-import { notOurs } from './not-ours.ts'
+import { isAbout, notOurs } from './not-ours.ts'
 import { bodyAsked, tellsOfBody } from './other-bodies.ts'
 import { type Ground, strangePlace } from './places.ts'
 import type { Asked } from './question.ts'
@@ -119,12 +119,14 @@ const byValue = (best: Assessment, said: readonly string[]): Assessment => {
 const anotherSubject = 0.8
 const factAlone = featureNames.indexOf('factAlone')
 
+/** The sentence of a message in which a passage stands: what is lost and what is wanted may be two clauses of it. */
+const sentenceOf = (passage: string, message: string): string =>
+  message.split(/[.!?;\n]+(?=\s|$)/).find((one) => words(one).join(' ').includes(passage)) ?? passage
+
 /** What the question asks for and no town hall gives, unless the entry is about just that. */
-const ofOthers = (said: string, { title, questions }: Entry): string | undefined => {
+const ofOthers = (said: string, entry: Entry): string | undefined => {
   const thing = notOurs(said)
-  if (thing === undefined) return undefined
-  const named = ` ${words(title).join(' ')} `.includes(` ${thing} `)
-  return named || questions.some((one) => notOurs(one) === thing) ? undefined : thing
+  return thing === undefined || isAbout(entry, thing) ? undefined : thing
 }
 
 /** Decides what is said to a question, from the assessments of its passages. */
@@ -174,7 +176,7 @@ export const decide = (
   if (declined && best.confidence < sureEnough.answer) return silent(declined, best)
   // In the passage that was answered: where somebody comes from is part of the story.
   const asked = best.asked.map((a) => (a.doubtful ? a.word : (a.corrected ?? a.word))).join(' ')
-  const others = ofOthers(asked, first)
+  const others = ofOthers(sentenceOf(asked, question), first)
   if (others !== undefined) return silent(declined ?? 'unknown', best, others)
   const elsewhere = strangePlace(
     asked,

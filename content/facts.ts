@@ -11,10 +11,20 @@ const weekday = '(?:lunes|martes|miercoles|jueves|viernes|sabados?|domingos?)'
 const month =
   '(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|setiembre|septiembre|octubre|noviembre|diciembre)'
 
+/** Who enters, or what is entered, and in the same sentence what that costs. */
+const visited =
+  '\\b(?:entra|ingres|acceso|visit|boleto|ticket|pase\\b|por persona|adult|nin[oa]s|turistas|museo|mirador|piscina|termas|balneario|sendero|parque)'
+const charged =
+  '(?:s/|\\$|\\d (?:soles|pesos)|\\bgratis|\\bgratuit|\\bsin (?:costo|pagar)|\\b(?:libre|liberad)|\\bpaga|\\bcobra|\\bcuesta)'
+const near = '(?:[^.;]|\\.(?=\\d)){0,120}?'
+
 /** How a text shows that it holds such a fact; on folded text. A person's name is told by its capitals. */
 const holds: Readonly<Record<Exclude<Fact, 'person'>, RegExp>> = {
   price:
     /(?:s\/\.?|\$)\s?\d|\d\s?(?:%\s)?(?:de la\s)?(?:soles|pesos|uit|utm|uf)\b|\d (?:mil |millon(?:es)? de )(?:soles|pesos)\b|\bgratis\b|\bgratuit|\bsin (?:costo|pagar)\b|\bno (?:se )?(?:paga|cuesta)|\bexonerad/,
+  // A price in figures may be the rent's; what is free of charge is so for something.
+  rent: /(?:s\/\.?|\$)\s?\d|\d\s?(?:soles|pesos|uit|utm|uf)\b|\b(?:alquil|arrend|arriend|prest|us)\w*\b[^.]{0,80}\b(?:gratis|gratuit|sin costo)|\b(?:gratis|gratuit\w*|sin costo)\b[^.]{0,80}\b(?:alquil|arrend|arriend|prest|us)\w*/,
+  admission: new RegExp(`${visited}${near}${charged}|${charged}${near}${visited}`),
   pay: /\bsueldos?\b|\bremunera|\bsalarios?\b|\bdietas?\b|\bganan?\b|\bjornal/,
   phone:
     /\d{3}[\s-]\d{3}|\d{6,}|@|\bhttps?:|\bwww\.|\b(?:numero|anexo|telefono|central|emergencias?|llam\w+)\b[^.;\d]{0,40}\b\d{3,5}\b/,
@@ -67,6 +77,8 @@ const ages =
 /** What such a sentence denies; it tells more of a price than "gratuito" said of something else. */
 const denies: Partial<Record<Fact, RegExp>> = {
   pay: /\bsueldo|\bremunera|\bsalario/,
+  rent: /\bcost|\bprecio|\btarifa|\bmonto|\balquiler|\barriendo|cuanto (?:se )?(?:paga|cuesta|vale|es)|\bsi cuesta/,
+  admission: /\bcost|\bprecio|\btarifa|\bentrada|cuanto (?:se )?(?:paga|cuesta|vale|es)|\bsi cuesta/,
   price: /\bcost|\bprecio|\btarifa|\bmonto|cuanto (?:se )?(?:paga|cuesta|vale|es)|\bsi cuesta/,
   phone: /\btelefono|\bcorreo|\bcelular/,
   hours: /\bhorario|\bhoras?\b/,
@@ -77,6 +89,8 @@ const denies: Partial<Record<Fact, RegExp>> = {
 /** What stands there in figures is told, though others are not: "Salen a las 5:00. No dice las horas de regreso." */
 const inFigures: Partial<Record<Fact, RegExp>> = {
   price: /(?:s\/\.?|\$)\s?\d/,
+  rent: /(?:s\/\.?|\$)\s?\d/,
+  admission: /(?:s\/\.?|\$)\s?\d/,
   phone: /\d{3}[\s-]?\d{3}/,
   hours: /\b\d{1,2}:\d\d|\b\d{1,2}\s?(?:a\.?\s?m|p\.?\s?m)/,
 }
@@ -147,7 +161,9 @@ const sold = new RegExp(` ${phrase('a precio')} `, 'g')
 export const factsAsked = (question: string): Fact[] => {
   // "A precio de nada": told of a sale, not asked.
   const text = ` ${phrase(question)} `.replace(sold, ' ').replace(meanwhile, '$1 ')
-  const facts = factPatterns.filter(({ said }) => said.test(text)).map(({ fact }) => fact)
+  const all = factPatterns.filter(({ said }) => said.test(text)).map(({ fact }) => fact)
+  // The price of hiring or of entering is no other price of the same place.
+  const facts = all.includes('rent') || all.includes('admission') ? all.filter((f) => f !== 'price') : all
   return asksForName(text) && !facts.includes('person') ? [...facts, 'person'] : facts
 }
 

@@ -1,4 +1,19 @@
-import { gotten, personal, soon, theirs, weather, willBe } from './spanish/other-offices.ts'
+import type { Entry } from './entry.ts'
+import {
+  gotten,
+  measures,
+  papers,
+  performers,
+  performs,
+  personal,
+  sings,
+  soon,
+  theirs,
+  vacancies,
+  vehicles,
+  weather,
+  willBe,
+} from './spanish/other-offices.ts'
 import { fold, words } from './spanish.ts'
 
 const asWritten = (list: readonly string[]): string => list.map((one) => words(one).join(' ')).join('|')
@@ -10,12 +25,33 @@ const gettingTheirs = new RegExp(
   ` (?:(?:${getting})${between} (${theirThings})|(${theirThings})${between} (?:${getting})) `,
 )
 
+/** "Qué orquesta toca este año", "quién canta en la fiesta". */
+const performing = new RegExp(
+  ` (?:(?:que|cual|cuales) (?:${asWritten(performers)})(?: [a-z0-9]+){0,2}? (?:${asWritten(performs)})|quien(?:es)? (?:${asWritten(sings)})) `,
+)
+const music = new RegExp(` (?:${asWritten(performers)}) `)
+
+/** "A cómo está el kilo de papa". */
+const goods = new RegExp(
+  ` (?:a (?:como|cuanto)|cuanto|que precio|precio)(?: [a-z]+){0,4} (${asWritten(measures)}) de `,
+)
+
+/** "Permiso para mi mototaxi": another permit's costs and papers are not this one's. */
+const vehiclePaper = new RegExp(` (?:${asWritten(papers)})(?: [a-z]+){0,4} (${asWritten(vehicles)}) `)
+
+const performance = 'quién se presenta'
+
 const anyOf = (list: readonly string[]) => new RegExp(` (?:${asWritten(list)}) `)
-const [sky, time, future, own] = [anyOf(weather), anyOf(soon), anyOf(willBe), anyOf(personal)]
+const [sky, time, future, own] = [
+  anyOf(weather),
+  anyOf(soon),
+  anyOf(willBe),
+  anyOf([...personal, ...vacancies]),
+]
 
 /**
  * What a question asks for that no town hall gives, whatever its words have in common with an entry: the papers and benefits
- * of other offices, somebody's own number, tomorrow's weather. Undefined: nothing of the kind.
+ * of other offices, somebody's own number, who sings at the feast, what a kilo costs, tomorrow's weather. Undefined: nothing of the kind.
  */
 export const notOurs = (question: string): string | undefined => {
   const text = ` ${words(fold(question)).join(' ')} `
@@ -24,5 +60,19 @@ export const notOurs = (question: string): string | undefined => {
   const [, after, before] = gettingTheirs.exec(text) ?? []
   const thing = after ?? before
   if (thing !== undefined) return thing
+  if (performing.test(text)) return performance
+  const measure = goods.exec(text)?.[1]
+  if (measure !== undefined) return measure
+  const vehicle = vehiclePaper.exec(text)?.[1]
+  if (vehicle !== undefined) return vehicle
   return sky.test(text) && time.test(text) && future.test(text) ? sky.exec(text)?.[0].trim() : undefined
+}
+
+/** True when the entry is about such a thing, or asks for it in one of its sample questions. */
+export const isAbout = ({ title, text, questions }: Entry, thing: string): boolean => {
+  const said = (one: string) => ` ${words(one).join(' ')} `
+  if (thing === performance && music.test(said(text))) return true
+  // What is sold by the kilo is told in the text; a DNI stands there among the papers to be brought.
+  if (measures.includes(thing) && said(text).includes(` ${thing} `)) return true
+  return said(title).includes(` ${thing} `) || questions.some((one) => notOurs(one) === thing)
 }

@@ -1,7 +1,7 @@
 import type { Entry } from './entry.ts'
 import { type Fact, sentencesWith } from './facts.ts'
 import { bodies, ofBody } from './spanish/other-offices.ts'
-import { stem, words } from './spanish.ts'
+import { isStopword, stem, words } from './spanish.ts'
 
 const asked = new RegExp(` (?:${ofBody.join('|')})(?: (?:de|del|la|el|los|las|en|a))* (${bodies.join('|')}) `)
 
@@ -11,7 +11,11 @@ export const bodyAsked = (question: string): string | undefined =>
 
 /** True when the entry tells such a fact of that body rather than of something else: under its name or beside it. */
 export const tellsOfBody = (entry: Entry, body: string, facts: readonly Fact[]): boolean => {
-  const names = (text: string) => words(text).some((word) => stem(word) === stem(body))
+  const name = words(body).filter((word) => !isStopword(word))
+  const names = (text: string) => {
+    const stems = words(text).map(stem)
+    return name.every((word) => stems.includes(stem(word)))
+  }
   return (
     names(entry.title) ||
     facts.some((fact) => fact !== 'person' && sentencesWith(entry, fact).some((sentence) => names(sentence)))

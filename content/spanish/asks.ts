@@ -11,6 +11,15 @@ export const asks = {
     el precio, que costo, costo de, costo del, el costo, tiene costo, algun costo, sin costo, que tarifa, la tarifa, tarifa de, monto a pagar,
     es gratis, es gratuito, es gratuita, sale gratis, en soles, cuantos soles, cuanta plata cuesta, cuanta plata es, cuanta plata llevo,
     cuanto de multa, a cuanto asciende`,
+  rent: `
+    cuanto _ alquiler, cuanto _ alquilar, cuanto _ alquilan, cuanto _ alquilo, cuanto _ arriendo, cuanto _ arriendos, cuanto _ arrendar, cuanto _ arriendan,
+    precio del alquiler, precio del arriendo, costo del alquiler, costo del arriendo, precio de alquiler, precio de arriendo, valor del arriendo, tarifa de alquiler, costo de alquilar,
+    alquiler _ cuanto, arriendo _ cuanto, alquilar _ cuanto, arrendar _ cuanto, a como alquilan, a como arriendan, a como _ alquiler, a cuanto alquilan, a cuanto arriendan`,
+  admission: `
+    cuanto _ entrada, cuanto _ entradas, cuanto _ entrar, cuanto _ ingresar, cuanto es el ingreso, entrada _ cuanto, entrar _ cuanto, ingresar _ cuanto,
+    precio de la entrada, precio de entrada, precio de las entradas, precio del ingreso, costo de la entrada, costo del ingreso, valor de la entrada, a como _ entrada,
+    la entrada es gratis, es gratis la entrada, es gratis entrar, entrada es libre, se paga entrada, se paga por entrar, pagar entrada, pagar por entrar, pagar para entrar,
+    cobran entrada, cobran la entrada, cobran por entrar, cobran para entrar, cobran ingreso, cobran el ingreso`,
   pay: `
     cuanto gana, cuanto ganan, cuanto _ gana, cuanto _ ganan, cuanto _ sueldo, que sueldo, el sueldo del, sueldo de, cuanto percibe, cuanto perciben, su sueldo, sus sueldos`,
   phone: `
@@ -63,7 +72,10 @@ export const asks = {
     nombre del alcalde, nombre de la alcaldesa, nombre del gerente, nombre de la gerente, nombre del jefe, nombre de la jefa,
     nombre del director, nombre de la directora, nombre del secretario, nombre del regidor, nombre del encargado, nombre de la encargada,
     nombre del candidato, nombre del responsable, nombres de los regidores, nombres de los concejales, nombres de los gerentes, partido del alcalde, partido de la alcaldesa, partido es el alcalde, partido es la alcaldesa, partido politico es el alcalde, partido politico es la alcaldesa,
-    quien es el alcalde, quien es la alcaldesa,
+    quien es el alcalde, quien es la alcaldesa, quien es el presidente, quien es la presidenta, quien es el dirigente, quien es la dirigente, quien es el delegado, quien es la delegada,
+    quien es el agente, quien es el comandante, quien es el tesorero, quien es la tesorera, quien es el doctor, quien es la doctora,
+    quien es el ingeniero, quien es la ingeniera, quien es el administrador, quien es la administradora, quien es el profesor, quien es la profesora, quien es el juez, quien es la jueza,
+    quien es el teniente alcalde, quien es la psicologa, quien es el veterinario, quien es la veterinaria,
     quien es el actual alcalde, quien es el señor alcalde, quien es nuestro alcalde, quien es el gerente, quien es la gerente, quien es el director,
     quien es la directora, quien es el secretario, quien es la secretaria, quien es el regidor, quien es el concejal, quien es el nuevo alcalde,
     quienes son los regidores, quienes son los concejales, quienes son los candidatos, quien fue el alcalde, quien postula, quien va de alcalde`,

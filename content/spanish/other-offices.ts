@@ -5,12 +5,12 @@ export const theirs: readonly string[] = phrases(`
   dni, documento nacional de identidad, documento de identidad, carnet, carnet de identidad, carne de identidad, cedula de identidad, cedula, clave unica, pasaporte,
   visa, carnet de extranjeria, antecedentes penales, antecedentes policiales, certificado de antecedentes, papel de antecedentes, pension 65, pension garantizada, pgu,
   bono juntos, programa juntos, afp, onp, ruc, clave sol, licencia medica, licencia por maternidad, cuenta rut, cuenta de ahorros, tarjeta de credito,
-  soat, essalud, fonasa, isapre, sunat, revision tecnica
+  brevete, licencia de conducir, licencia de manejo, permiso de manejo, carne de sanidad, carnet de sanidad, soat, essalud, fonasa, isapre, sunat, revision tecnica
 `)
 
 /** Bodies that towns have, and that have hours and numbers of their own. */
 export const bodies: readonly string[] = phrases(`
-  posta, cesfam, consultorio, hospital, essalud, clinica, banco, cajero, comisaria, carabineros, policia, pdi, iglesia, parroquia, misa, colegio, escuela, liceo, notaria,
+  posta, puesto de salud, centro de salud, cesfam, consultorio, hospital, essalud, clinica, banco, cajero, comisaria, carabineros, policia, pdi, iglesia, parroquia, misa, colegio, escuela, liceo, notaria,
   notario, reniec, sunat, farmacia, botica, terminal, correos, fiscalia, poder judicial
 `)
 
@@ -21,8 +21,17 @@ export const ofBody: readonly string[] = phrases(
 
 /** What is somebody's own. */
 export const personal: readonly string[] = phrases(
-  'celular personal, numero personal, telefono personal, whatsapp personal, correo personal, direccion de su casa',
+  `
+  celular personal, numero personal, telefono personal, whatsapp personal, correo personal, direccion de su casa, celular del agente, numero del agente, celular del regidor,
+  celular de la regidora, celular del presidente, celular de la presidenta, celular del dirigente, celular del teniente, celular del concejal, celular de la concejala
+`,
 )
+
+/** Work at the town hall: told where a document speaks of it, which few do. */
+export const vacancies: readonly string[] = phrases(`
+  convocatoria cas, convocatorias cas, concurso cas, plaza cas, plazas cas, convocatoria de personal, convocatoria de trabajo, convocatorias de trabajo, convocatoria laboral,
+  plazas vacantes, vacantes de trabajo
+`)
 
 /** What is done to get such a thing, or has happened to it. */
 export const gotten: readonly string[] = phrases(`
@@ -30,6 +39,34 @@ export const gotten: readonly string[] = phrases(`
   vencido, vencida, caduco, caducado, cobrar, cobro, cobran, pagan, paga, pagaran, depositan, recoger, inscribirme, inscribir, afiliarme, afiliar, consulto, consultar,
   actualizar, cambiar, obtener, obtengo, conseguir, consigo
 `)
+
+/** Who performs at a feast, and what is asked of them. */
+export const performers: readonly string[] = phrases(
+  'artista, artistas, orquesta, orquestas, cantante, cantantes, grupo, grupos, banda, bandas, conjunto, conjuntos',
+)
+export const sings: readonly string[] = phrases(
+  'canta, cantan, cantara, cantaran, toca, tocan, tocara, tocaran, va a cantar, van a cantar, va a tocar, van a tocar',
+)
+export const performs: readonly string[] = [
+  ...sings,
+  ...phrases(`
+    viene, vienen, vendra, vendran, se presenta, se presentan, se presentara, se presentaran, anima, animan, ameniza, amenizan,
+    va a venir, van a venir, va a estar, van a estar, traen, traeran
+  `),
+]
+
+/** By what goods are sold, when their price is asked for. */
+export const measures: readonly string[] = phrases(
+  'kilo, kilos, arroba, saco, docena, quintal, ciento, jaba, cajon',
+)
+
+/** For what a paper of its own is needed, which an answer about another paper does not tell. */
+export const papers: readonly string[] = phrases(
+  'permiso, permisos, licencia, autorización, tarjeta, formalizar, empadronar, empadronamiento',
+)
+export const vehicles: readonly string[] = phrases(
+  'mototaxi, mototaxis, motokar, torito, bajaj, taxi, taxis, colectivo, colectivos, combi',
+)
 
 /** What the weather will be. */
 export const weather: readonly string[] = phrases(

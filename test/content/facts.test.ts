@@ -6,6 +6,11 @@ describe('the type of fact that a question asks for', () => {
   it.each<[string, Fact[]]>([
     ['¿Cuánto cuesta la licencia?', ['price']],
     ['es gratis el trámite', ['price']],
+    ['cuánto me sale arrendar el gimnasio', ['rent']],
+    ['¿Cuánto es el alquiler al mes?', ['rent']],
+    ['cuánto cuesta la entrada a la piscina', ['admission']],
+    ['cuánto cobran por entrar a las termas', ['admission']],
+    ['quién es el presidente de la junta', ['person']],
     ['cuál es el teléfono de la oficina', ['phone']],
     ['a qué número llamo', ['phone']],
     ['¿A qué hora abren?', ['hours']],
@@ -54,6 +59,11 @@ const says = (text: string, more?: string) => entryOf('e', 'faq', { text, ...(mo
 describe('an entry holds', () => {
   it.each<[Fact, string]>([
     ['price', 'El trámite cuesta S/ 45.'],
+    ['rent', 'La losa de noche cuesta S/ 15 la hora.'],
+    ['rent', 'El local se presta gratis a las juntas.'],
+    ['admission', 'La entrada cuesta S/ 3.'],
+    ['admission', 'El museo se visita de martes a sábado; la entrada es gratuita.'],
+    ['admission', 'Pagan S/ 2 los adultos.'],
     ['price', 'Cuesta 20 soles.'],
     ['price', 'Es un trámite gratuito.'],
     ['price', 'Vale $ 5.000.'],
@@ -89,6 +99,16 @@ describe('an entry holds', () => {
       ).toBe(false)
     },
   )
+})
+
+describe('an entry with another price', () => {
+  it.each<[Fact, string]>([
+    ['rent', 'Los talleres son gratuitos.'],
+    ['admission', 'El complejo tiene losa y piscina. La losa de noche cuesta S/ 15 la hora.'],
+    ['rent', 'El mercado tiene 64 puestos. El documento no dice el precio de un puesto.'],
+  ])('holds no %s: "%s"', (fact, text) => {
+    expect(holdsFact(says(text), fact)).toBe(false)
+  })
 })
 
 describe('a sentence that says what the document does not tell', () => {

@@ -6,6 +6,7 @@ describe('a body other than the town hall', () => {
   it.each([
     ['a que hora abre la posta de salud', 'posta'],
     ['telefono de la comisaria', 'comisaria'],
+    ['a que hora atiende el puesto de salud', 'puesto de salud'],
     ['a q hora cierra el banco estado', 'banco'],
     ['a que hora es la misa del domingo', 'misa'],
   ])('is asked for its hours or number: %s', (said, body) => {
@@ -28,5 +29,12 @@ describe('a body other than the town hall', () => {
     expect(tellsOfBody(told, 'posta', ['hours'])).toBe(true)
     expect(tellsOfBody(titled, 'posta', ['hours'])).toBe(true)
     expect(tellsOfBody(other, 'posta', ['hours'])).toBe(false)
+    const health = entryOf('salud', 'service', {
+      title: 'Salud',
+      text: 'El puesto de salud atiende de 8:00 a 14:00.',
+    })
+    const stalls = entryOf('mercado', 'service', { text: 'Los puestos abren a las 6:00.' })
+    expect(tellsOfBody(health, 'puesto de salud', ['hours'])).toBe(true)
+    expect(tellsOfBody(stalls, 'puesto de salud', ['hours'])).toBe(false)
   })
 })
