@@ -4,6 +4,7 @@ import type { Entry } from './entry.ts'
 import { type Evidence, meeting } from './evidence.ts'
 import { type Fact, holdsFact, namesFact } from './facts.ts'
 import { featureNames } from './features.ts'
+import { isLeftOpen } from './left-open.ts'
 import { isAbout, notOurs } from './not-ours.ts'
 import { bodyAsked, tellsOfBody } from './other-bodies.ts'
 import { type Ground, strangePlace } from './places.ts'
@@ -187,6 +188,11 @@ export const decide = (
 
   const isSure = best.confidence >= enough.answer
   if (lacking !== undefined && !isSure) return silent('missing_fact', best, lacking)
+  const subject = best.asked
+    .filter((a) => !a.light && !ground.isTown(a.word) && !namesFact(a.corrected ?? a.word))
+    .map((a) => a.corrected ?? a.word)
+  if (isLeftOpen(first, subject, facts.length > 0, ground.wider))
+    return silent('missing_fact', best, facts[0] ?? 'left_open')
   const why = explain(best, lacking)
   const [head, ...rest] = found(best, nearestAtMost)
   if (!head) return silent('unknown', best)

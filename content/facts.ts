@@ -4,12 +4,16 @@ import { phrases } from './spanish/phrases.ts'
 import { fold, sound, words } from './spanish.ts'
 
 /** A type of fact that a question may ask for and an entry may lack. */
-export type Fact = keyof typeof asks
+export type Fact = keyof typeof asks | 'fee'
 
 const number = '(?:\\d+|un|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|quince|veinte|treinta)'
 const weekday = '(?:lunes|martes|miercoles|jueves|viernes|sabados?|domingos?)'
 const month =
   '(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|setiembre|septiembre|octubre|noviembre|diciembre)'
+
+/** What one resident pays; a project's budget or a fund has more figures, or is told in millions. */
+const payable =
+  '(?:s/\\.?|\\$)\\s?\\d{1,3}(?:[.,\\s]\\d{3})?(?:[.,]\\d{1,2})?\\b(?![.,\\s]?\\d)(?!\\s?mil)|\\b\\d{1,3}(?:[.,\\s]\\d{3})?(?:[.,]\\d{1,2})? (?:soles|pesos)\\b'
 
 /** Who enters, or what is entered, and in the same sentence what that costs. */
 const visited =
@@ -22,8 +26,13 @@ const near = '(?:[^.;]|\\.(?=\\d)){0,120}?'
 const holds: Readonly<Record<Exclude<Fact, 'person'>, RegExp>> = {
   price:
     /(?:s\/\.?|\$)\s?\d|\d\s?(?:%\s)?(?:de la\s)?(?:soles|pesos|uit|utm|uf)\b|\d (?:mil |millon(?:es)? de )(?:soles|pesos)\b|\bgratis\b|\bgratuit|\bsin (?:costo|pagar)\b|\bno (?:se )?(?:paga|cuesta)|\bexonerad/,
+  fee: new RegExp(
+    `${payable}|\\d\\s?(?:%\\s)?(?:de la\\s)?(?:uit|utm|uf)\\b|\\d\\s?% del?\\b|\\bgratis\\b|\\bgratuit|\\bsin (?:costo|pagar)\\b|\\bno (?:se )?(?:paga|cuesta)|\\bexonerad`,
+  ),
   // A price in figures may be the rent's; what is free of charge is so for something.
-  rent: /(?:s\/\.?|\$)\s?\d|\d\s?(?:soles|pesos|uit|utm|uf)\b|\b(?:alquil|arrend|arriend|prest|us)\w*\b[^.]{0,80}\b(?:gratis|gratuit|sin costo)|\b(?:gratis|gratuit\w*|sin costo)\b[^.]{0,80}\b(?:alquil|arrend|arriend|prest|us)\w*/,
+  rent: new RegExp(
+    `${payable}|\\b(?:alquil|arrend|arriend|prest|us)\\w*\\b[^.]{0,80}\\b(?:gratis|gratuit|sin costo)|\\b(?:gratis|gratuit\\w*|sin costo)\\b[^.]{0,80}\\b(?:alquil|arrend|arriend|prest|us)\\w*`,
+  ),
   admission: new RegExp(`${visited}${near}${charged}|${charged}${near}${visited}`),
   pay: /\bsueldos?\b|\bremunera|\bsalarios?\b|\bdietas?\b|\bganan?\b|\bjornal/,
   phone:
@@ -70,13 +79,21 @@ const namesSomebody = (text: string): boolean =>
 const denial =
   /[^.;]*\b(?:no|ni|tampoco)\s+(?:se\s+)?(?:da|dan|dice|dicen|indica|menciona|precisa|señala|figura|trae|detalla|informa|especifica|explica|nombra|fija|consigna|hay dato)\b[^.;]*[.;]?/giu
 
+/** A text's sentences, as written. */
+export const textSentences = (text: string): string[] =>
+  text.split(/\.(?=\s+\p{Lu})|[;\n]/u).filter((one) => /\p{L}/u.test(one))
+
+/** True for a sentence that says what the document does not tell. */
+export const denies = (sentence: string): boolean => (sentence.match(denial) ?? []).length > 0
+
 /** How old somebody is tells nothing of how long something takes. */
 const ages =
   /\b(?:niñ[oa]s?|menores|mayores|personas|jóvenes|vecin[oa]s|bebés?)\b[^.;\d]{0,20}\d+[^.;]{0,12}(?:meses|años)\b/giu
 
 /** What such a sentence denies; it tells more of a price than "gratuito" said of something else. */
-const denies: Partial<Record<Fact, RegExp>> = {
+const deniedBy: Partial<Record<Fact, RegExp>> = {
   pay: /\bsueldo|\bremunera|\bsalario/,
+  fee: /\bcost|\bprecio|\btarifa|\bmonto|cuanto (?:se )?(?:paga|cuesta|vale|es)|\bsi cuesta/,
   rent: /\bcost|\bprecio|\btarifa|\bmonto|\balquiler|\barriendo|cuanto (?:se )?(?:paga|cuesta|vale|es)|\bsi cuesta/,
   admission: /\bcost|\bprecio|\btarifa|\bentrada|cuanto (?:se )?(?:paga|cuesta|vale|es)|\bsi cuesta/,
   price: /\bcost|\bprecio|\btarifa|\bmonto|cuanto (?:se )?(?:paga|cuesta|vale|es)|\bsi cuesta/,
@@ -89,6 +106,7 @@ const denies: Partial<Record<Fact, RegExp>> = {
 /** What stands there in figures is told, though others are not: "Salen a las 5:00. No dice las horas de regreso." */
 const inFigures: Partial<Record<Fact, RegExp>> = {
   price: /(?:s\/\.?|\$)\s?\d/,
+  fee: /(?:s\/\.?|\$)\s?\d/,
   rent: /(?:s\/\.?|\$)\s?\d/,
   admission: /(?:s\/\.?|\$)\s?\d/,
   phone: /\d{3}[\s-]?\d{3}/,
@@ -110,7 +128,7 @@ export const factsIn = (entry: Entry): ReadonlySet<Fact> => {
   )
   if (entry.kind === 'procedure') found.add('requirements')
   if (namesSomebody(text)) found.add('person')
-  for (const [fact, said] of Object.entries(denies) as [Fact, RegExp][])
+  for (const [fact, said] of Object.entries(deniedBy) as [Fact, RegExp][])
     if (said.test(denied) && !inFigures[fact]?.test(plain)) found.delete(fact)
   kept.set(entry, found)
   return found
@@ -128,7 +146,10 @@ const pattern = (said: string): RegExp =>
       .map((p) => p.split(' _ ').map(phrase).join(`${gap} `))
       .join('|')}) `,
   )
-const factPatterns = (Object.keys(asks) as Fact[]).map((fact) => ({ fact, said: pattern(asks[fact]) }))
+const factPatterns = (Object.keys(asks) as (keyof typeof asks)[]).map((fact) => ({
+  fact,
+  said: pattern(asks[fact]),
+}))
 
 /** Who writes in somebody's name does not ask for it. */
 const nameOf = new RegExp(
@@ -155,15 +176,39 @@ export const namesFact = (word: string): boolean => factWords.has(sound(word))
 const meanwhile = new RegExp(
   `^((?: (?:a|de|en|${phrase('con')}|por))? (?:${['que', 'quien', 'como', 'cual'].map(phrase).join('|')}) .*[a-z]{2,}) ${phrase('cuando')} `,
 )
+/** What one pays oneself, and what a work of the town costs. */
+const paying = new RegExp(
+  ` (?:${phrases('pago, pagar, paga, pagamos, pagan, cobra, cobran, cobro, cobrar, vale, valen, sale, salen, saldrá, tarifa, multa, derecho').map(phrase).join('|')}) `,
+)
+const building = new RegExp(
+  ` (?:${phrases('obra, obras, proyecto, proyectos, inversión, presupuesto, construcción, construyen, construir, puente, pista, carretera').map(phrase).join('|')}) `,
+)
 const sold = new RegExp(` ${phrase('a precio')} `, 'g')
+
+/** "Teléfono cesfam": a fact and whose, and nothing else. */
+const briefly = new RegExp(
+  `^ (?:(${['telefono', 'fono', 'celular'].map(phrase).join('|')})|(${['horario', 'horarios'].map(phrase).join('|')})|(${['precio', 'costo', 'tarifa'].map(phrase).join('|')})|(${phrase('direccion')}))(?: [a-z0-9]+){1,4} $`,
+)
+const briefFacts = ['phone', 'hours', 'price', 'address'] as const
+
+const askedBriefly = (text: string): Fact | undefined => {
+  const [, ...named] = briefly.exec(text) ?? []
+  return briefFacts.find((_, i) => named[i] !== undefined)
+}
 
 /** The types of fact that a question asks for. */
 export const factsAsked = (question: string): Fact[] => {
   // "A precio de nada": told of a sale, not asked.
   const text = ` ${phrase(question)} `.replace(sold, ' ').replace(meanwhile, '$1 ')
   const all = factPatterns.filter(({ said }) => said.test(text)).map(({ fact }) => fact)
-  // The price of hiring or of entering is no other price of the same place.
-  const facts = all.includes('rent') || all.includes('admission') ? all.filter((f) => f !== 'price') : all
+  const narrower = all.includes('rent') || all.includes('admission')
+  const facts = all.flatMap((fact): Fact[] => {
+    if (fact !== 'price') return [fact]
+    // The price of hiring or of entering is no other price of the same place.
+    return narrower ? [] : [paying.test(text) && !building.test(text) ? 'fee' : 'price']
+  })
+  const brief = facts.length === 0 ? askedBriefly(text) : undefined
+  if (brief) return [brief]
   return asksForName(text) && !facts.includes('person') ? [...facts, 'person'] : facts
 }
 

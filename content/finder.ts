@@ -16,7 +16,7 @@ import { type Relatives, relate } from './relatives.ts'
 import { createIndex, type Index } from './search.ts'
 import { stopwords } from './spanish/stopwords.ts'
 import { synonyms } from './spanish/synonyms.ts'
-import { fold, stem } from './spanish.ts'
+import { fold, root, stem } from './spanish.ts'
 import { forMessage } from './spelling.ts'
 import type { Verdict } from './verdict.ts'
 import { stemWeights } from './weighed.ts'
@@ -80,6 +80,7 @@ export const buildFinder = async (
     isLocal: (word) => vocabulary.isTown(word) || vocabulary.has(stem(word)),
     isTopic: (word) => index.topical(stem(word)),
     isSpanish: (word) => frequency.isCommon(word) || lexicon.knows(word),
+    wider: (word) => [stem(word), root(word) ?? '', ...concepts.of(stem(word), root(word))].filter(Boolean),
     neighbours: neighboursIn(entries),
   }
   const plainly = plainAnswers(entries, vocabulary.isTown)

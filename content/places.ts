@@ -13,6 +13,8 @@ export type Ground = {
   isTopic: (word: string) => boolean
   /** A word of the language rather than a name. */
   isSpanish: (word: string) => boolean
+  /** What a word may be met by besides: its stem, its root and the matters that it names. */
+  wider: (word: string) => readonly string[]
   /** Other districts and provinces that the content names. */
   neighbours: readonly string[]
 }

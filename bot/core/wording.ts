@@ -19,6 +19,7 @@ const hello = (i: Institution) => i.wording.greeting ?? 'Hola, le damos la bienv
 /** What the municipality's information lacks, by the name of the guard that noticed it. */
 const missingFacts: Record<string, string> = {
   price: 'costos ni tarifas',
+  fee: 'costos ni tarifas',
   rent: 'costos de alquiler',
   admission: 'precios de entrada',
   pay: 'sueldos',

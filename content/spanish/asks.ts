@@ -73,7 +73,7 @@ export const asks = {
     nombre del director, nombre de la directora, nombre del secretario, nombre del regidor, nombre del encargado, nombre de la encargada,
     nombre del candidato, nombre del responsable, nombres de los regidores, nombres de los concejales, nombres de los gerentes, partido del alcalde, partido de la alcaldesa, partido es el alcalde, partido es la alcaldesa, partido politico es el alcalde, partido politico es la alcaldesa,
     quien es el alcalde, quien es la alcaldesa, quien es el presidente, quien es la presidenta, quien es el dirigente, quien es la dirigente, quien es el delegado, quien es la delegada,
-    quien es el agente, quien es el comandante, quien es el tesorero, quien es la tesorera, quien es el doctor, quien es la doctora,
+    quien es el agente, quien es el comandante, quien es el tesorero, quien es la tesorera, que doctor, que doctora, que medico, quien es el doctor, quien es la doctora,
     quien es el ingeniero, quien es la ingeniera, quien es el administrador, quien es la administradora, quien es el profesor, quien es la profesora, quien es el juez, quien es la jueza,
     quien es el teniente alcalde, quien es la psicologa, quien es el veterinario, quien es la veterinaria,
     quien es el actual alcalde, quien es el señor alcalde, quien es nuestro alcalde, quien es el gerente, quien es la gerente, quien es el director,

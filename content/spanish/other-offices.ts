@@ -10,7 +10,7 @@ export const theirs: readonly string[] = phrases(`
 
 /** Bodies that towns have, and that have hours and numbers of their own. */
 export const bodies: readonly string[] = phrases(`
-  posta, puesto de salud, centro de salud, cesfam, consultorio, hospital, essalud, clinica, banco, cajero, comisaria, carabineros, policia, pdi, iglesia, parroquia, misa, colegio, escuela, liceo, notaria,
+  bomberos, compañia de bomberos, posta, puesto de salud, centro de salud, cesfam, consultorio, hospital, essalud, clinica, banco, cajero, comisaria, carabineros, policia, pdi, iglesia, parroquia, misa, colegio, escuela, liceo, notaria,
   notario, reniec, sunat, farmacia, botica, terminal, correos, fiscalia, poder judicial
 `)
 

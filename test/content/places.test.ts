@@ -7,6 +7,7 @@ const ground = (known: (word: string) => boolean, neighbours: string[] = []): Gr
   isLocal: known,
   isTopic: known,
   isSpanish: (word) => ['turno', 'noche', 'mi', 'mama', 'tres', 'acequias'].includes(word),
+  wider: (word) => [word],
   neighbours,
 })
 
