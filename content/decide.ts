@@ -18,10 +18,10 @@ import type { Found, Silence, Verdict, Why } from './verdict.ts'
 import { asksForOneValue, listsValues } from './whole-kind.ts'
 
 /** How sure an answer, and a suggestion, must be. */
-export const sureEnough = { answer: 0.5, suggest: 0.32 } as const
+export const sureEnough = { answer: 0.5, suggest: 0.15 } as const
 
 /** Where the fact that is asked for is lacking, the matter alone must be this sure to be offered, and to be told of. */
-const sureOfMatter = { answer: 0.19, suggest: 0.1 } as const
+const sureOfMatter = { answer: 0.01, suggest: 0.005 } as const
 
 /** From here on what is answered by nothing is taken for small talk; and from here on what is answered, but not surely. */
 const likelyTalk = { unanswered: 0.5, unsure: 0.9 }

@@ -24,7 +24,11 @@ describe('the type of fact that a question asks for', () => {
     ['cuanto kuesta', ['price']],
     ['a ke ora avren', ['hours']],
     ['cuánto cuesta y a qué hora atienden', ['price', 'hours']],
-    ['¿Cuánto me sale el nicho en soles?', ['price']],
+    ['¿Cuánto me sale el nicho en soles?', ['fee']],
+    ['cuánto pago por el permiso', ['fee']],
+    ['¿Cuánto cuesta la obra del puente?', ['price']],
+    ['teléfono cesfam', ['phone']],
+    ['qué doctor atiende los sábados', ['person']],
     ['pásame el número del serenazgo', ['phone']],
     ['qué días pasa el camión', ['days']],
     ['en cuánto tiempo dan la partida', ['duration']],
@@ -59,6 +63,10 @@ const says = (text: string, more?: string) => entryOf('e', 'faq', { text, ...(mo
 describe('an entry holds', () => {
   it.each<[Fact, string]>([
     ['price', 'El trámite cuesta S/ 45.'],
+    ['fee', 'Cuesta S/ 45.50.'],
+    ['fee', 'Vale $ 5.000.'],
+    ['fee', 'Es un trámite gratuito.'],
+    ['price', 'Su presupuesto es de $412 millones.'],
     ['rent', 'La losa de noche cuesta S/ 15 la hora.'],
     ['rent', 'El local se presta gratis a las juntas.'],
     ['admission', 'La entrada cuesta S/ 3.'],
@@ -103,6 +111,9 @@ describe('an entry holds', () => {
 
 describe('an entry with another price', () => {
   it.each<[Fact, string]>([
+    ['fee', 'Su presupuesto de 2026 es de $412 millones.'],
+    ['fee', 'La obra cuesta S/ 2 400 000.'],
+    ['rent', 'Pueden pedir fondos de hasta $1.500.000 por proyecto.'],
     ['rent', 'Los talleres son gratuitos.'],
     ['admission', 'El complejo tiene losa y piscina. La losa de noche cuesta S/ 15 la hora.'],
     ['rent', 'El mercado tiene 64 puestos. El documento no dice el precio de un puesto.'],
