@@ -12,7 +12,7 @@ import type { Asked } from './question.ts'
 import { likelihood } from './ranking.ts'
 import type { Relatives } from './relatives.ts'
 import { secondQuestion } from './second.ts'
-import { stem, words } from './spanish.ts'
+import { excerpt, stem, words } from './spanish.ts'
 import { listen, mistypedSmallTalk, mostlySmallTalk, smallTalk, toBeDeclined } from './talk.ts'
 import type { Found, Silence, Verdict, Why } from './verdict.ts'
 import { asksForOneValue, listsValues } from './whole-kind.ts'
@@ -122,7 +122,9 @@ const factAlone = featureNames.indexOf('factAlone')
 
 /** The sentence of a message in which a passage stands: what is lost and what is wanted may be two clauses of it. */
 const sentenceOf = (passage: string, message: string): string =>
-  message.split(/[.!?;\n]+(?=\s|$)/).find((one) => words(one).join(' ').includes(passage)) ?? passage
+  excerpt(message)
+    .split(/[.!?;\n]+(?=\s|$)/)
+    .find((one) => words(one).join(' ').includes(passage)) ?? passage
 
 /** What the question asks for and no town hall gives, unless the entry is about just that. */
 const ofOthers = (said: string, entry: Entry): string | undefined => {

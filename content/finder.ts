@@ -88,10 +88,11 @@ export const buildFinder = async (
     const assess = createAssess(index, relatives, weightOf, weights)
     const decideOn = (question: string): Verdict => {
       const once = { ...vocabulary, speller: forMessage(vocabulary.speller, 24) }
-      const read = sentences(question).map((parts) => parts.map((part) => readQuestion(part, once)))
+      const cut = sentences(question)
+      const read = cut.map((parts) => parts.map((part) => readQuestion(part, once)))
       const message = read.flatMap(([sentence = []]) => sentence)
       const assessed = passages(read).flatMap((passage) => assess(passage, message) ?? [])
-      return plainly(question, decide(question, assessed, relatives, ground, chatter))
+      return plainly(question, cut.flat(), decide(question, assessed, relatives, ground, chatter))
     }
     const verdictOn = remembering(decideOn)
     const find: Finder['find'] = (question, after) => {

@@ -1,6 +1,5 @@
 import type { Entry } from './entry.ts'
 import { type Fact, factsAsked, holdsFact, namesFact } from './facts.ts'
-import { sentences } from './passages.ts'
 import { phrases } from './spanish/phrases.ts'
 import { fold, isStopword, words } from './spanish.ts'
 
@@ -17,7 +16,13 @@ const besides = new Set(
 )
 
 /** A message, and what it may be answered with. */
-export type Ask = { message: string; entries: readonly Entry[]; isTown: (word: string) => boolean }
+/** `parts`: the message cut into its sentences and their parts. */
+export type Ask = {
+  message: string
+  parts: readonly string[]
+  entries: readonly Entry[]
+  isTown: (word: string) => boolean
+}
 
 const asksOfHall = (said: string, isTown: Ask['isTown']): boolean =>
   words(said).every(
@@ -42,10 +47,8 @@ export const hallFact = ({ message, entries, isTown }: Ask): Entry | undefined =
  * The same, when one part of a message asks for it and names the town hall: "y los jueves a qué hora abren ustedes, yo bajo temprano
  * a la feria". Unnamed it may be the hours of what was told before.
  */
-export const hallFactWithin = ({ message, entries, isTown }: Ask): Entry | undefined =>
+export const hallFactWithin = ({ parts, entries, isTown }: Ask): Entry | undefined =>
   entryFor(
-    sentences(message)
-      .flat()
-      .find((part) => asksOfHall(part, isTown) && words(part).some((word) => hall.has(word))),
+    parts.find((part) => asksOfHall(part, isTown) && words(part).some((word) => hall.has(word))),
     entries,
   )

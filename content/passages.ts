@@ -23,6 +23,8 @@ const opening = /(^|[.!?;\n])\s*((?:[a-z]+,?\s+){1,2})¿/g
  * questions tied together in it beside it. */
 export const sentences = (message: string): string[][] =>
   yearsInFigures(fold(excerpt(message)))
+    // Thousands of empty lines are one.
+    .replace(/\s*\n\s*/g, '\n')
     .replace(opening, '$1 $2')
     .split(/[!?¿¡;\n]+|\.(?=\s|$)/)
     .filter((s) => /[a-z0-9]/.test(s))

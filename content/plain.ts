@@ -12,12 +12,12 @@ const surely = (entry: Entry): Found => ({ entry, score: 1 })
 /** What is asked in so many words that nothing is left to weigh goes before what was weighed. */
 export const plainAnswers =
   (entries: readonly Entry[], isTown: (word: string) => boolean) =>
-  (message: string, verdict: Verdict): Verdict => {
+  (message: string, parts: readonly string[], verdict: Verdict): Verdict => {
     if (verdict.status === 'smalltalk') return verdict
     const { why } = verdict
     const [first, ...rest] = valuesAsked(message, entries) ?? []
     if (first) return { status: 'answer', whole: true, entries: [surely(first), ...rest.map(surely)], why }
-    const asked = { message, entries, isTown }
+    const asked = { message, parts, entries, isTown }
     const answered = verdict.status === 'answer' ? verdict.entries[0].entry : undefined
     const ofHall = answered
       ? answered.kind !== 'contact' && why.confidence < certain && hallFactWithin(asked)

@@ -28,7 +28,10 @@ const tells = (
  * undefined.
  * @param answered what would be answered: it stays if it tells the fact, too.
  */
-export const townFact = ({ message, entries, isTown }: Ask, answered?: Entry): Entry | undefined => {
+export const townFact = (
+  { message, entries, isTown }: Omit<Ask, 'parts'>,
+  answered?: Entry,
+): Entry | undefined => {
   const said = words(message)
   const text = ` ${said.join(' ')} `
   const asked = known.find(

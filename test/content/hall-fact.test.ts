@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { hallFact, hallFactWithin } from '../../content/hall-fact.ts'
+import { sentences } from '../../content/passages.ts'
 import { entryOf } from './town.ts'
 
 const hall = entryOf('local', 'contact', {
   text: 'Está en Miguel Grau 310. Atiende de lunes a viernes, de 8:30 a 14:00. Su central es el 555 140.',
 })
 const isTown = (word: string) => word === 'llamapampa'
-const ask = (message: string) => ({ message, entries: [hall], isTown })
+const ask = (message: string) => ({ message, parts: sentences(message).flat(), entries: [hall], isTown })
 
 describe("the town hall's own hours, number and street", () => {
   it.each([
