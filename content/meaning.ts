@@ -36,12 +36,13 @@ const files = {
 }
 
 /** Makes a sum of vectors a point of length 1. */
-const onSphere = (sum: Float32Array): Meaning => {
+const onSphere = (sum: Float64Array): Meaning => {
   let square = 0
   for (let d = 0; d < sum.length; d++) square += (sum[d] ?? 0) ** 2
   const length = Math.sqrt(square)
-  if (length > 0) for (let d = 0; d < sum.length; d++) sum[d] = (sum[d] ?? 0) / length
-  return sum
+  const point = new Float32Array(sum.length)
+  if (length > 0) for (let d = 0; d < sum.length; d++) point[d] = (sum[d] ?? 0) / length
+  return point
 }
 
 /** How close two meanings are, 0–1. */
@@ -63,7 +64,7 @@ export const readMeanings = ({ terms: list, vectors } = files): Meanings => {
   const rows = new Map(terms.map((term, row) => [term, row]))
   const scales = Float32Array.from(terms, (_, row) => raw.readFloatLE(row * width))
   const of: Meanings['of'] = (known) => {
-    const sum = new Float32Array(width - scaleBytes)
+    const sum = new Float64Array(width - scaleBytes)
     for (const row of known) {
       const scale = scales[row] ?? 0
       const at = row * width + scaleBytes

@@ -9,6 +9,7 @@ export type NumberLog = {
 export const createNumberLog = (): NumberLog => {
   let numbers = new Int32Array(1 << 12)
   let length = 0
+  let view = numbers.subarray(0, 0)
   return {
     length: () => length,
     push: (number) => {
@@ -19,6 +20,9 @@ export const createNumberLog = (): NumberLog => {
       }
       numbers[length++] = number
     },
-    whole: () => numbers.subarray(0, length),
+    whole: () => {
+      if (view.length !== length) view = numbers.subarray(0, length)
+      return view
+    },
   }
 }
