@@ -24,7 +24,7 @@ const opening = /(^|[.!?;\n])\s*((?:[a-z]+,?\s+){1,2})¿/g
 export const sentences = (message: string): string[][] =>
   yearsInFigures(fold(excerpt(message)))
     // Thousands of empty lines are one.
-    .replace(/\s*\n\s*/g, '\n')
+    .replace(/\n\s*/g, '\n')
     .replace(opening, '$1 $2')
     .split(/[!?¿¡;\n]+|\.(?=\s|$)/)
     .filter((s) => /[a-z0-9]/.test(s))

@@ -29,14 +29,15 @@ const unstretch = (word: string): string => (/\d/.test(word) ? word : word.repla
 /** Thousands written with a separator are one number: "125 663", "6,492.60" -> "125663", "6492.60". */
 const joinThousands = (text: string): string => text.replace(/(\d)[ ,.\u00a0](?=\d{3}(?!\d))/g, '$1')
 
+const writtenOut = (word: string): string[] =>
+  Object.hasOwn(abbreviations, word) ? fold(abbreviations[word] ?? word).split(' ') : [word]
+
 /** The words of a piece between marks, folded. */
 export const splitWords = byWord((raw): readonly string[] => {
-  const found = fold(raw).match(/[a-z]+|\d+/g) ?? []
-  return found.flatMap((one) => {
-    const word = unstretch(one)
-    if (!Object.hasOwn(abbreviations, word)) return [word]
-    return fold(abbreviations[word] ?? word).split(' ')
-  })
+  const folded = fold(raw)
+  // Most pieces are one plain word.
+  if (/^[a-z]+$/.test(folded)) return writtenOut(unstretch(folded))
+  return (folded.match(/[a-z]+|\d+/g) ?? []).flatMap((one) => writtenOut(unstretch(one)))
 })
 
 /** Where words end: white space, plain marks, and those that Spanish puts around words; by their code. */
