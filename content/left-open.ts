@@ -12,7 +12,8 @@ const pointsBack = /\bsus?\b|[aei]r(?:lo|la)s?\b/i
 
 const aboutDocument = /\b(?:documento|plan|texto|guía)\b/gi
 
-type Told = { open: Set<string>; told: Set<string>; about: Set<string>; before: Set<string> }
+/** `told`: with the title and the key words, which name what is told in words of their own. */
+type Told = { open: Set<string>; told: Set<string>; before: Set<string> }
 
 const kept = new WeakMap<Entry, Told>()
 
@@ -35,7 +36,6 @@ const read = (entry: Entry, wider: Wider): Told => {
       [entry.title, ...entry.keywords, ...told.filter((one) => !isBefore(sentences.indexOf(one)))],
       wider,
     ),
-    about: termsOf(entry.keywords, wider),
     before: termsOf(
       told.filter((one) => isBefore(sentences.indexOf(one))),
       wider,
@@ -58,7 +58,7 @@ export const isLeftOpen = (
   asksFact: boolean,
   wider: Wider,
 ): boolean => {
-  const { open, told, about, before } = read(entry, wider)
+  const { open, told, before } = read(entry, wider)
   if (open.size === 0) return false
   const stand = (among: ReadonlySet<string>, terms: readonly string[]) =>
     terms.some((term) => among.has(term))
@@ -66,6 +66,5 @@ export const isLeftOpen = (
   // "Oficina" may stand for the whole town hall, which is told of everywhere.
   const named = terms.filter((term) => !term.startsWith('#'))
   if (asksFact && stand(before, named) && !stand(told, named)) return true
-  // What the entry is about by its key words is told in words of their own.
-  return stand(open, terms) && !stand(told, terms) && !stand(about, terms)
+  return stand(open, terms) && !stand(told, terms)
 }
