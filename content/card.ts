@@ -70,17 +70,19 @@ const figuresIn = ({ stems, wider }: Alias): Set<string> => {
 type Reader = (text: string) => readonly Read[]
 type Terms = Record<Field, readonly string[]>
 
+type Taken = readonly { alias: Alias; terms: readonly string[] }[]
+const aliases = (taken: Taken = []): Alias[] => taken.map((t) => t.alias)
+const terms = (taken: Taken = []): string[] => taken.flatMap((t) => t.terms)
+
 /** Everything that is in an entry's texts, read. */
 const readFields = (texts: ReturnType<typeof textsOf>, concepts: Concepts, reader: Reader) => {
-  const take = (field: Field) =>
+  const [title, questions, keywords, text, more] = fieldNames.map((field) =>
     texts[field].map((text) => {
       const read = reader(text)
       const alias = aliasOf(read, concepts)
       return { alias, terms: termsOf(read, alias) }
-    })
-  const [title, questions, keywords, text, more] = fieldNames.map(take)
-  const aliases = (taken: typeof title) => (taken ?? []).map((t) => t.alias)
-  const terms = (taken: typeof title) => (taken ?? []).flatMap((t) => t.terms)
+    }),
+  )
   return {
     title: aliases(title),
     questions: aliases(questions),

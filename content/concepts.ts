@@ -83,11 +83,15 @@ export const createConcepts = (groups: readonly (readonly string[])[]): Concepts
     return verbs ? [...new Set([...own, ...verbs])] : own
   }
   const longer: Concepts['longer'] = (stems, tell) => {
-    const stemAt = (place: number) => stems[place]
     for (let from = 0; from + 1 < stems.length; from++) {
       const begun = byFirst.get(stems[from] ?? '')?.longer
       if (begun && begun.size > 0)
-        ended(begun, stemAt, from, (concept, length) => tell(concept, from, length))
+        ended(
+          begun,
+          (place) => stems[place],
+          from,
+          (concept, length) => tell(concept, from, length),
+        )
     }
   }
   return {

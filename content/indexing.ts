@@ -39,27 +39,31 @@ export const createIndexer = (
     begins.push(begun.size > 0 ? begun : undefined)
     often.push(0)
   })
+  /** The text at hand, its words by number, and its field: what looks ahead in it is made once and not for each of 500,000 texts. */
+  let numbers: readonly number[] = []
+  let field = 0
+  const stemAt = (place: number): string | undefined => {
+    const number = numbers[place]
+    return number === undefined ? undefined : list.word(number).stem
+  }
+  const tell = (concept: string, length: number): void => {
+    const id = builder.idOf(concept)
+    for (let i = 0; i < length; i++) builder.note(field, id)
+  }
   /** Notes a text; `meant` receives the rows of its words. */
-  const noteText = (text: string, field: number, meant: number[]): void => {
-    const name = fieldNames[field]
+  const noteText = (text: string, inField: number, meant: number[]): void => {
+    const name = fieldNames[inField]
     const isMeant = name === 'title' || name === 'keywords' || name === 'text'
-    const numbers = list.numbersIn(text)
+    numbers = list.numbersIn(text)
+    field = inField
     const [allIds, allRows] = [ids.whole(), rows.whole()]
-    const stemAt = (place: number) => {
-      const number = numbers[place]
-      return number === undefined ? undefined : list.word(number).stem
-    }
-    const tell = (concept: string, length: number) => {
-      const id = builder.idOf(concept)
-      for (let i = 0; i < length; i++) builder.note(field, id)
-    }
     // The casts: a number that the list gives has its place in each of the rows.
     for (let at = 0; at < numbers.length; at++) {
       const number = numbers[at] as number
       // What stands only in the long text is no word to correct others to.
       if (name !== 'more') often[number] = (often[number] as number) + 1
       for (let i = idsEnd[number - 1] ?? 0; i < (idsEnd[number] as number); i++)
-        builder.note(field, allIds[i] as number)
+        builder.note(inField, allIds[i] as number)
       if (isMeant)
         for (let i = rowsEnd[number - 1] ?? 0; i < (rowsEnd[number] as number); i++)
           meant.push(allRows[i] as number)

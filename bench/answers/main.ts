@@ -28,6 +28,8 @@ const { values } = parseArgs({
     town: { type: 'string' },
     /** Only ours at the real size is timed: for work on the answers. */
     quick: { type: 'boolean', default: false },
+    /** Only ours, at both sizes, in a process that holds no other engine: what the product itself takes. */
+    alone: { type: 'boolean', default: false },
     fit: { type: 'boolean', default: false },
     /** What is answered by how many ways of asking each answer has. */
     ways: { type: 'boolean', default: false },
@@ -85,9 +87,9 @@ const measure = async (rivals: readonly Rival[]): Promise<void> => {
 const main = async (): Promise<void> => {
   if (
     values.readme &&
-    (values.quick || values.set || values.town !== undefined || values.handicap !== undefined)
+    (values.quick || values.alone || values.set || values.town !== undefined || values.handicap !== undefined)
   )
-    throw new Error('--readme tells of the whole run: without --quick, --set, --town and --handicap')
+    throw new Error('--readme tells of the whole run: without --quick, --alone, --set, --town and --handicap')
   if (values.town !== undefined && !values.set && values.verdict === undefined)
     throw new Error('--town needs --set <the questions to it>')
   if (values.verdict !== undefined) {
@@ -95,6 +97,7 @@ const main = async (): Promise<void> => {
     const { verdict: file, as: name, authors, town } = values
     return giveVerdict({ file, name, authors, town })
   }
+  if (values.alone) return measure([])
   const server = await startPostgres()
   try {
     await measure([...libraries, server.rival])
