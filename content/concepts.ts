@@ -18,6 +18,8 @@ export type Concepts = {
   of: (stem: string, root: string | undefined) => readonly string[]
   /** The terms of several words that a stem begins, by the stem that comes second. */
   begunBy: (stem: string) => Begun
+  /** True for a stem that is the second one of some term: where none follows, no term of several words stands. */
+  isSecond: (stem: string) => boolean
   /** Tells the concepts of several words, as `within` does. */
   longer: (stems: readonly string[], tell: (concept: string, from: number, length: number) => void) => void
   /** True for a word that some group names: it is Spanish and must not be corrected. */
@@ -58,15 +60,17 @@ const infinitive = /^[a-zñ]{4,}[aei]r$/
 export const createConcepts = (groups: readonly (readonly string[])[]): Concepts => {
   const byFirst = new Map<string, Beginning>()
   const known = new Set<string>()
+  const seconds = new Set<string>()
   const note = (stems: readonly string[], concept: string) => {
     const [first, ...rest] = stems
     if (first === undefined) return
     const beginning = byFirst.get(first) ?? { alone: [], longer: new Map<string, Longer[]>() }
     byFirst.set(first, beginning)
     const [second] = rest
-    if (second !== undefined)
+    if (second !== undefined) {
+      seconds.add(second)
       beginning.longer.set(second, [...(beginning.longer.get(second) ?? []), { rest, concept }])
-    else if (!beginning.alone.includes(concept)) beginning.alone.push(concept)
+    } else if (!beginning.alone.includes(concept)) beginning.alone.push(concept)
   }
   groups.forEach((group, number) => {
     for (const term of group) {
@@ -97,6 +101,7 @@ export const createConcepts = (groups: readonly (readonly string[])[]): Concepts
   return {
     of,
     begunBy: (stem) => byFirst.get(stem)?.longer ?? none,
+    isSecond: (stem) => seconds.has(stem),
     longer,
     within: (stems, roots, tell) => {
       stems.forEach((stem, from) => {

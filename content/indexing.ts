@@ -17,28 +17,33 @@ export const createIndexer = (
   most: number,
 ) => {
   // What the index makes of each word, by the word's number: in rows of numbers, since this passes millions of words.
-  /** Of a word's terms, of a stop word only what it is met by besides. */
-  const ids = createNumberLog()
-  const idsEnd: number[] = []
+  /** By which the builder knows it. */
+  const noted: number[] = []
   /** Of its vectors. */
   const rows = createNumberLog()
   const rowsEnd: number[] = []
   /** The concepts of several words that it begins. */
   const begins: (Begun | undefined)[] = []
+  /** Whether it comes second in any: most do not, and then nothing is looked up. */
+  const seconds: boolean[] = []
   /** How often it stands in the entries. */
   const often: number[] = []
   const list = createWordList(concepts.of, ({ stem, stop, wider }) => {
-    for (const term of stop ? wider : [stem, ...wider]) {
-      ids.push(builder.idOf(term))
-      const row = stop ? undefined : meanings.rowOf(term)
+    // Of a stop word only what it is met by besides.
+    const terms = stop ? wider : [stem, ...wider]
+    noted.push(builder.word(terms))
+    for (const term of stop ? [] : terms) {
+      const row = meanings.rowOf(term)
       if (row !== undefined) rows.push(row)
     }
-    idsEnd.push(ids.length())
     rowsEnd.push(rows.length())
     const begun = concepts.begunBy(stem)
     begins.push(begun.size > 0 ? begun : undefined)
+    seconds.push(concepts.isSecond(stem))
     often.push(0)
   })
+  /** A concept of several words is noted as a word of its own. */
+  const toldAs = new Map<string, number>()
   /** The text at hand, its words by number, and its field: what looks ahead in it is made once and not for each of 500,000 texts. */
   let numbers: readonly number[] = []
   let field = 0
@@ -47,8 +52,9 @@ export const createIndexer = (
     return number === undefined ? undefined : list.word(number).stem
   }
   const tell = (concept: string, length: number): void => {
-    const id = builder.idOf(concept)
-    for (let i = 0; i < length; i++) builder.note(field, id)
+    const word = toldAs.get(concept) ?? builder.word([concept])
+    toldAs.set(concept, word)
+    for (let i = 0; i < length; i++) builder.note(field, word)
   }
   /** Notes a text; `meant` receives the rows of its words. */
   const noteText = (text: string, inField: number, meant: number[]): void => {
@@ -56,18 +62,17 @@ export const createIndexer = (
     const isMeant = name === 'title' || name === 'keywords' || name === 'text'
     numbers = list.numbersIn(text)
     field = inField
-    const [allIds, allRows] = [ids.whole(), rows.whole()]
+    const allRows = rows.whole()
     // The casts: a number that the list gives has its place in each of the rows.
     for (let at = 0; at < numbers.length; at++) {
       const number = numbers[at] as number
       // What stands only in the long text is no word to correct others to.
       if (name !== 'more') often[number] = (often[number] as number) + 1
-      for (let i = idsEnd[number - 1] ?? 0; i < (idsEnd[number] as number); i++)
-        builder.note(inField, allIds[i] as number)
+      builder.note(inField, noted[number] as number)
       if (isMeant)
         for (let i = rowsEnd[number - 1] ?? 0; i < (rowsEnd[number] as number); i++)
           meant.push(allRows[i] as number)
-      const begun = begins[number]
+      const begun = seconds[numbers[at + 1] ?? -1] ? begins[number] : undefined
       if (begun) ended(begun, stemAt, at, tell)
     }
   }
@@ -77,9 +82,8 @@ export const createIndexer = (
     note: (entry: Entry): Meaning => {
       const meant: number[] = []
       const texts = textsOf(entry, most)
-      fieldNames.forEach((field, number) => {
+      for (const [number, field] of fieldNames.entries())
         for (const text of texts[field]) noteText(text, number, meant)
-      })
       builder.end()
       return meanings.of(meant)
     },

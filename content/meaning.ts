@@ -63,10 +63,19 @@ export const readMeanings = ({ terms: list, vectors } = files): Meanings => {
   const numbers = new Int8Array(raw.buffer, raw.byteOffset, raw.length)
   const rows = new Map(terms.map((term, row) => [term, row]))
   const scales = Float32Array.from(terms, (_, row) => raw.readFloatLE(row * width))
+  const times = new Uint32Array(terms.length)
   const of: Meanings['of'] = (known) => {
-    const sum = new Float64Array(width - scaleBytes)
+    // A text has a third of its words more than once: each is added as often in one step.
+    const distinct: number[] = []
     for (const row of known) {
-      const scale = scales[row] ?? 0
+      const before = times[row] ?? 0
+      if (before === 0) distinct.push(row)
+      times[row] = before + 1
+    }
+    const sum = new Float64Array(width - scaleBytes)
+    for (const row of distinct) {
+      const scale = (scales[row] ?? 0) * (times[row] ?? 0)
+      times[row] = 0
       const at = row * width + scaleBytes
       for (let d = 0; d < sum.length; d++) sum[d] = (sum[d] as number) + scale * (numbers[at + d] as number) // within both arrays
     }

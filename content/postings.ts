@@ -1,4 +1,4 @@
-import { documentOf, fieldOf, noteTerms, placeOf, type TermPlaces } from './term-places.ts'
+import { documentOf, fieldOf, noteWords, placeOf, type TermPlaces } from './term-places.ts'
 
 /**
  * Where each term stands and how much that is worth by BM25+ (Lv and Zhai, 2011), per field; ready to be asked. MiniSearch
@@ -14,10 +14,10 @@ export type Postings = {
 }
 
 export type PostingsBuilder = {
-  /** The number of a term, by which it is noted. */
-  idOf: (term: string) => number
-  /** Notes a term of a field of the document at hand; all of a field's terms come one after the other. */
-  note: (field: number, id: number) => void
+  /** Gives a word of these terms its number, by which it is noted: one after the other from 0. */
+  word: (terms: readonly string[]) => number
+  /** Notes a word in a field of the document at hand; all of a field's words come one after the other. */
+  note: (field: number, word: number) => void
   /** Ends the document at hand. */
   end: () => void
   /** @param pause is called now and then, to let other work have its turn. */
@@ -114,7 +114,7 @@ const weigh = async (
 /** @param boost the weight of each field, by its number. */
 export const buildPostings = (boost: readonly number[]): PostingsBuilder => {
   const ids = new Map<string, number>()
-  const noted = noteTerms()
+  const noted = noteWords()
   const idOf = (term: string): number => {
     let id = ids.get(term)
     if (id === undefined) {
@@ -172,5 +172,5 @@ export const buildPostings = (boost: readonly number[]): PostingsBuilder => {
       },
     }
   }
-  return { idOf, note: noted.note, end: noted.end, finish }
+  return { word: (terms) => noted.word(terms.map(idOf)), note: noted.note, end: noted.end, finish }
 }

@@ -45,22 +45,29 @@ const between = new Uint8Array(1 << 16)
 for (const mark of ` \t\n\v\f\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff!"#$%&'()*+,-./:;<=>?@[\\]^_\`{|}~¡«»¿·…–—“”‘’`)
   between[mark.charCodeAt(0)] = 1
 
+const isFigure = (code: number): boolean => code >= 48 && code <= 57
+
 /** The pieces of a text between marks, as written; several pieces of figures may be one number. */
 export const pieces = (text: string): string[] => {
-  const part = excerpt(text)
-  const joined = /\d/.test(part) ? joinThousands(part) : part
+  let whole = excerpt(text)
+  let joined = false
   const found: string[] = []
   // By hand and not by a pattern, which takes five times as long: everything that is read passes here.
   let from = -1
-  for (let at = 0; at < joined.length; at++) {
-    if (between[joined.charCodeAt(at)] === 0) {
+  for (let at = 0; at < whole.length; at++) {
+    const code = whole.charCodeAt(at)
+    if (between[code] === 0) {
       if (from < 0) from = at
+      if (joined || !isFigure(code)) continue
+      // What stands before the first figure stays where it is.
+      whole = joinThousands(whole)
+      joined = true
     } else if (from >= 0) {
-      found.push(joined.slice(from, at))
+      found.push(whole.slice(from, at))
       from = -1
     }
   }
-  if (from >= 0) found.push(joined.slice(from))
+  if (from >= 0) found.push(whole.slice(from))
   return found
 }
 

@@ -10,33 +10,50 @@ export type TermPlaces = { starts: Int32Array; places: Int32Array }
 
 const spansBetweenPauses = 2000
 
-// The casts `as number` below: an index that was just counted lies within its typed array, which the compiler cannot see.
-
-/** Where the run of each number would start if all were put in order; one more at the end. */
-const startsOf = (numbers: Int32Array, distinct: number): Int32Array => {
-  const starts = new Int32Array(distinct + 1)
-  for (const n of numbers) starts[n + 1] = (starts[n + 1] as number) + 1
-  for (let n = 1; n <= distinct; n++) starts[n] = (starts[n] as number) + (starts[n - 1] as number)
-  return starts
-}
+// The casts `as number` below: an index that was just counted lies within its array, which the compiler cannot see.
 
 /**
- * Writes down terms as they are read, one number each, and puts them in order by counting: a list for every term would be
- * tens of thousands of growing lists, which took two thirds of the time.
+ * Writes down words as they are read, one number each, and puts their terms in order by counting: a list for every term would be
+ * tens of thousands of growing lists, which took two thirds of the time. A word has several terms (its stem, its root, what else
+ * it is met by), which are told once.
  */
-export const noteTerms = () => {
+export const noteWords = () => {
+  /** The terms of each word one after the other, and where they end. */
+  const termsOfWords = createNumberLog()
+  const ends: number[] = []
   const log = createNumberLog()
   const spans: { place: number; from: number }[] = []
   let size = 0
   let open = -1
+
+  /** Where the places of each term start; one more at the end. */
+  const startsOf = (noted: Int32Array, terms: number): Int32Array => {
+    const often = new Int32Array(ends.length)
+    for (const word of noted) often[word] = (often[word] as number) + 1
+    const all = termsOfWords.whole()
+    const starts = new Int32Array(terms + 1)
+    for (let word = 0, i = 0; word < ends.length; word++)
+      for (; i < (ends[word] as number); i++) {
+        const next = (all[i] as number) + 1
+        starts[next] = (starts[next] as number) + (often[word] as number)
+      }
+    for (let n = 1; n <= terms; n++) starts[n] = (starts[n] as number) + (starts[n - 1] as number)
+    return starts
+  }
+
   return {
-    /** Notes a term in a field of the document at hand; all of a field's terms come one after the other. */
-    note: (field: number, term: number): void => {
+    /** Gives a word of these terms its number, by which it is noted: one after the other from 0. */
+    word: (terms: readonly number[]): number => {
+      for (const term of terms) termsOfWords.push(term)
+      return ends.push(termsOfWords.length()) - 1
+    },
+    /** Notes a word in a field of the document at hand; all of a field's words come one after the other. */
+    note: (field: number, word: number): void => {
       if (field !== open) {
         spans.push({ place: placeOf(size, field), from: log.length() })
         open = field
       }
-      log.push(term)
+      log.push(word)
     },
     /** Ends the document at hand. */
     end: (): void => {
@@ -48,16 +65,20 @@ export const noteTerms = () => {
     /** A term's place comes as often as the term stands there. */
     byTerm: async (terms: number, pause: () => Promise<void>): Promise<TermPlaces> => {
       const noted = log.whole()
+      const all = termsOfWords.whole()
       const starts = startsOf(noted, terms)
       const next = starts.slice()
-      const places = new Int32Array(noted.length)
+      const places = new Int32Array(starts[terms] as number)
       for (const [n, { place, from }] of spans.entries()) {
         const to = spans[n + 1]?.from ?? noted.length
         for (let i = from; i < to; i++) {
-          const term = noted[i] as number
-          const at = next[term] as number
-          places[at] = place
-          next[term] = at + 1
+          const word = noted[i] as number
+          for (let t = word === 0 ? 0 : (ends[word - 1] as number); t < (ends[word] as number); t++) {
+            const term = all[t] as number
+            const at = next[term] as number
+            places[at] = place
+            next[term] = at + 1
+          }
         }
         if (n % spansBetweenPauses === 0) await pause()
       }
