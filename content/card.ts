@@ -1,10 +1,10 @@
 import type { Concepts } from './concepts.ts'
 import type { Entry } from './entry.ts'
-import { type Field, fieldNames, textsOf } from './fields.ts'
+import { type Field, textsOf } from './fields.ts'
 import type { Meaning } from './meaning.ts'
 import { phrases } from './spanish/phrases.ts'
 import { type Read, stem } from './spanish.ts'
-import { type Topical, topicalOf } from './topics.ts'
+import { countTopics, type Topical } from './topics.ts'
 
 /** One way to ask for an entry, or its title: its stems in order. */
 export type Alias = {
@@ -40,13 +40,13 @@ const aliasOf = (read: readonly Read[], concepts: Concepts): Alias => {
   return { stems, wider }
 }
 
-const termsOf = (read: readonly Read[], { stems, wider }: Alias): string[] => {
-  const terms: string[] = []
-  stems.forEach((stem, i) => {
-    if (!read[i]?.stop) terms.push(stem)
-  })
-  for (const more of wider) for (const term of more) terms.push(term)
-  return terms
+/** A text as it was read. */
+type Part = { read: readonly Read[]; alias: Alias }
+
+/** Tells the terms of a text, those of the words that say something first. */
+const tellTerms = ({ read, alias: { stems, wider } }: Part, tell: (term: string) => void): void => {
+  for (let i = 0; i < stems.length; i++) if (!read[i]?.stop) tell(stems[i] as string)
+  for (const more of wider) for (const term of more) tell(term)
 }
 
 const besideNumber = 3
@@ -68,47 +68,34 @@ const figuresIn = ({ stems, wider }: Alias): Set<string> => {
 }
 
 type Reader = (text: string) => readonly Read[]
-type Terms = Record<Field, readonly string[]>
-
-type Taken = readonly { alias: Alias; terms: readonly string[] }[]
-const aliases = (taken: Taken = []): Alias[] => taken.map((t) => t.alias)
-const terms = (taken: Taken = []): string[] => taken.flatMap((t) => t.terms)
 
 /** Everything that is in an entry's texts, read. */
-const readFields = (texts: ReturnType<typeof textsOf>, concepts: Concepts, reader: Reader) => {
-  const [title, questions, keywords, text, more] = fieldNames.map((field) =>
+type Fields = Record<Field, readonly Part[]>
+
+const readFields = (texts: ReturnType<typeof textsOf>, concepts: Concepts, reader: Reader): Fields => {
+  const of = (field: Field): Part[] =>
     texts[field].map((text) => {
       const read = reader(text)
-      const alias = aliasOf(read, concepts)
-      return { alias, terms: termsOf(read, alias) }
-    }),
-  )
+      return { read, alias: aliasOf(read, concepts) }
+    })
   return {
-    title: aliases(title),
-    questions: aliases(questions),
-    keywords: aliases(keywords),
-    text: aliases(text),
-    terms: {
-      title: terms(title),
-      questions: terms(questions),
-      keywords: terms(keywords),
-      text: terms(text),
-      more: terms(more),
-    },
+    title: of('title'),
+    questions: of('questions'),
+    keywords: of('keywords'),
+    text: of('text'),
+    more: of('more'),
   }
 }
 
 const noAlias: Alias = { stems: [], wider: [] }
 const topicShares = { title: 2, keywords: 1, questions: 0.5, text: 0.5 } as const
 
-const topicsIn = (terms: Terms): Topical =>
-  topicalOf(
-    (['title', 'keywords', 'questions', 'text'] as const).flatMap((field) =>
-      terms[field].map((term) => [term, topicShares[field]] as const),
-    ),
-  )
-
-type Fields = ReturnType<typeof readFields>
+const topicsIn = (fields: Fields): Topical => {
+  const { note, topical } = countTopics()
+  for (const field of ['title', 'keywords', 'questions', 'text'] as const)
+    for (const part of fields[field]) tellTerms(part, (term) => note(term, topicShares[field]))
+  return topical()
+}
 
 /** An entry as the search sees it; its texts are read when somebody first asks for it. */
 export class Card {
@@ -122,6 +109,7 @@ export class Card {
   readonly #whole: Card | undefined
   // Each has its place from the first: what reads cards of many shapes is compiled anew for each of them.
   #fields: Fields | undefined = undefined
+  #aliases: readonly Alias[] | undefined = undefined
   #held: ReadonlyMap<string, Held> | undefined = undefined
   #topics: Topical | undefined = undefined
   #figures: ReadonlySet<string> | undefined = undefined
@@ -141,11 +129,12 @@ export class Card {
 
   /** Its sample questions. */
   get aliases(): readonly Alias[] {
-    return this.#texts.questions
+    this.#aliases ??= this.#texts.questions.map((part) => part.alias)
+    return this.#aliases
   }
 
   get title(): Alias {
-    return this.#texts.title[0] ?? noAlias
+    return this.#texts.title[0]?.alias ?? noAlias
   }
 
   /** What it has of each of its terms. */
@@ -161,21 +150,19 @@ export class Card {
 
   /** What it is about, by the words that come up in it. */
   get topics(): Topical {
-    this.#topics ??= this.#whole ? this.#whole.topics : topicsIn(this.#texts.terms)
+    this.#topics ??= this.#whole ? this.#whole.topics : topicsIn(this.#texts)
     return this.#topics
   }
 
   /** What the text counts or measures: the terms that stand beside a number. */
   get figures(): ReadonlySet<string> {
-    this.#figures ??= figuresIn(this.#texts.text[0] ?? noAlias)
+    this.#figures ??= figuresIn(this.#texts.text[0]?.alias ?? noAlias)
     return this.#figures
   }
 
   /** The card as if one of its sample questions had never been written. */
   without(left: number): Card {
-    const { questions, terms, ...others } = this.#texts
-    const kept = questions.filter((_, i) => i !== left)
-    const fields = { ...others, questions: kept, terms: { ...terms, questions: kept.flatMap(allTerms) } }
+    const fields = { ...this.#texts, questions: this.#texts.questions.filter((_, i) => i !== left) }
     return new Card(this.entry, this.samples, this.meaning, () => fields, this)
   }
 }
@@ -195,9 +182,6 @@ export const readCard = (
     readFields(textsOf(entry, most), concepts, reader),
   )
 
-const allTerms = ({ stems, wider }: Alias): readonly string[] => [...stems, ...wider.flat()]
-const firstTerms = ({ stems, wider }: Alias): readonly string[] => [...stems.slice(0, 1), ...(wider[0] ?? [])]
-
 /** From the weakest place to the strongest. */
 const places = ['more', 'text', 'questions', 'keywords', 'title'] as const
 
@@ -213,7 +197,7 @@ const withAlias = (list: Alias[], alias: Alias): Alias[] => {
   return list
 }
 
-const holdings = ({ questions, keywords, terms }: Fields): Map<string, Held> => {
+const holdings = (fields: Fields): Map<string, Held> => {
   const found = new Map<string, Holding>()
   const of = (term: string): Holding => {
     let held = found.get(term)
@@ -223,16 +207,28 @@ const holdings = ({ questions, keywords, terms }: Fields): Map<string, Held> => 
     }
     return held
   }
-  for (const place of places) for (const term of terms[place]) of(term).strength = strengthOf[place]
-  for (const alias of questions)
-    for (const term of allTerms(alias)) {
+  for (const place of places) {
+    const strength = strengthOf[place]
+    const strengthen = (term: string): void => {
+      of(term).strength = strength
+    }
+    for (const part of fields[place]) tellTerms(part, strengthen)
+  }
+  for (const { alias } of fields.questions) {
+    const note = (term: string): void => {
       const held = of(term)
       held.aliases = withAlias(held.aliases, alias)
     }
-  for (const phrase of keywords)
-    for (const term of firstTerms(phrase)) {
+    alias.stems.forEach(note)
+    for (const more of alias.wider) more.forEach(note)
+  }
+  for (const { alias } of fields.keywords) {
+    const note = (term: string): void => {
       const held = of(term)
-      held.phrases = withAlias(held.phrases, phrase)
+      held.phrases = withAlias(held.phrases, alias)
     }
+    alias.stems.slice(0, 1).forEach(note)
+    alias.wider[0]?.forEach(note)
+  }
   return found
 }

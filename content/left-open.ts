@@ -15,19 +15,27 @@ const aboutDocument = /\b(?:documento|plan|texto|guía)\b/gi
 /** `told`: with the title and the key words, which name what is told in words of their own. */
 type Told = { open: Set<string>; told: Set<string>; before: Set<string> }
 
+/** What most entries leave open. */
+const nothing: Told = { open: new Set(), told: new Set(), before: new Set() }
+
 const kept = new WeakMap<Entry, Told>()
+const keep = (entry: Entry, told: Told): Told => {
+  kept.set(entry, told)
+  return told
+}
 
 const read = (entry: Entry, wider: Wider): Told => {
   const known = kept.get(entry)
   if (known) return known
   const sentences = textSentences(`${entry.text} ${entry.more ?? ''}`)
   const open = sentences.filter(denies)
+  if (open.length === 0) return keep(entry, nothing)
   const isBefore = (at: number) => {
     const next = sentences[at + 1]
-    return next !== undefined && denies(next) && pointsBack.test(next)
+    return next !== undefined && open.includes(next) && pointsBack.test(next)
   }
-  const told = sentences.filter((one) => !denies(one))
-  const made = {
+  const told = sentences.filter((one) => !open.includes(one))
+  return keep(entry, {
     open: termsOf(
       open.map((one) => one.replace(aboutDocument, ' ')),
       wider,
@@ -40,9 +48,7 @@ const read = (entry: Entry, wider: Wider): Told => {
       told.filter((one) => isBefore(sentences.indexOf(one))),
       wider,
     ),
-  }
-  kept.set(entry, made)
-  return made
+  })
 }
 
 /**

@@ -20,15 +20,27 @@ topics.forEach((words, topic) => {
 /** How far a text is about each topic. */
 export type Topical = Float32Array
 
-/** Of terms (stems, or roots written "~root") with what each weighs; of length 1 or, without any topic, 0. */
-export const topicalOf = (terms: Iterable<readonly [term: string, weight: number]>): Topical => {
+/** Sums up what each term of a text is about; of length 1 or, without any topic, 0. */
+export const countTopics = () => {
   const found = new Float32Array(topics.length)
-  for (const [term, weight] of terms) {
-    const of = topicsOf.get(term)
-    if (of !== undefined) for (const topic of of) found[topic] = (found[topic] ?? 0) + weight / of.length
+  return {
+    /** @param term a stem, or a root written "~root". */
+    note: (term: string, weight: number): void => {
+      const of = topicsOf.get(term)
+      if (of !== undefined) for (const topic of of) found[topic] = (found[topic] ?? 0) + weight / of.length
+    },
+    topical: (): Topical => {
+      const length = Math.hypot(...found)
+      return length > 0 ? found.map((f) => f / length) : found
+    },
   }
-  const length = Math.hypot(...found)
-  return length > 0 ? found.map((f) => f / length) : found
+}
+
+/** Of terms with what each weighs. */
+export const topicalOf = (terms: Iterable<readonly [term: string, weight: number]>): Topical => {
+  const { note, topical } = countTopics()
+  for (const [term, weight] of terms) note(term, weight)
+  return topical()
 }
 
 /** How far two texts are about the same, 0–1. */
