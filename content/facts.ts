@@ -187,13 +187,20 @@ const building = new RegExp(
 )
 const sold = new RegExp(` ${phrase('a precio')} `, 'g')
 
+const phones = ['telefono', 'fono', 'celular', 'cel', 'whatsapp'].map(phrase).join('|')
+/** Said besides, and asks for nothing. */
+const besides = new RegExp(` (?:${phrases('por favor, urgente, gracias, hola').map(phrase).join('|')})(?= )`, 'g')
+/** "Serenazgo celular"; not "perdí celular". */
+const phoneLast = new RegExp(`^ (?!.*(?:${['rob', 'perd', 'hurt'].map(phrase).join('|')}))[a-z]+(?: [a-z]+)? (?:${phones}) $`)
 /** "Teléfono cesfam": a fact and whose, and nothing else. */
 const briefly = new RegExp(
-  `^ (?:(${['telefono', 'fono', 'celular'].map(phrase).join('|')})|(${['horario', 'horarios'].map(phrase).join('|')})|(${['precio', 'costo', 'tarifa'].map(phrase).join('|')})|(${phrase('direccion')}))(?: [a-z0-9]+){1,4} $`,
+  `^ (?:(${phones})|(${['horario', 'horarios'].map(phrase).join('|')})|(${['precio', 'costo', 'tarifa'].map(phrase).join('|')})|(${phrase('direccion')}))(?: [a-z0-9]+){1,4} $`,
 )
 const briefFacts = ['phone', 'hours', 'price', 'address'] as const
 
-const askedBriefly = (text: string): Fact | undefined => {
+const askedBriefly = (question: string): Fact | undefined => {
+  const text = question.replace(besides, '')
+  if (phoneLast.test(text)) return 'phone'
   const [, ...named] = briefly.exec(text) ?? []
   return briefFacts.find((_, i) => named[i] !== undefined)
 }

@@ -42,6 +42,9 @@ const accents: readonly (readonly [string, string])[] = [...'áaéeíióoúuüu�
 const plainLetters = (text: string): string =>
   accents.reduce((all, [from, to]) => all.replaceAll(from, to), text.toLowerCase())
 
+/** What is made of a verb and stands in no list by itself: "ampliación", "reciclador", "vencimiento". */
+const ofVerb = /^(.{2,})(?:(a)|i)(?:cion(?:es)?|mientos?|dor(?:a|es|as)?|bles?|duras?)$/
+
 const singular = (word: string): string[] => [
   word,
   ...(word.endsWith('s') ? [word.slice(0, -1)] : []),
@@ -78,11 +81,16 @@ export const createLexicon = (list: string): Lexicon => {
     [word, word.replace(pronouns, '')].some((form) =>
       roots(form).some((r) => bases.has(`${r}ar`) || bases.has(`${r}er`) || bases.has(`${r}ir`)),
     )
+  const isMadeOfVerb = (word: string): boolean => {
+    const [, root = '', a] = ofVerb.exec(word) ?? []
+    return root !== '' && (a === undefined ? ['er', 'ir'] : ['ar']).some((end) => bases.has(root + end))
+  }
   return {
     knows: byWord(
       (word) =>
         plainForms(word).some((form) => bases.has(form)) ||
         isVerb(word) ||
+        isMadeOfVerb(word) ||
         (word.endsWith('mente') && plainForms(word.slice(0, -5)).some((form) => bases.has(form))) ||
         undiminished(word).some((form) => bases.has(form)),
     ),

@@ -1,11 +1,14 @@
 import type { Entry } from './entry.ts'
 import {
+  elections,
   gotten,
   measures,
   papers,
   performers,
   performs,
   personal,
+  rescue,
+  rescueCalled,
   sings,
   soon,
   theirs,
@@ -42,21 +45,23 @@ const vehiclePaper = new RegExp(` (?:${asWritten(papers)})(?: [a-z]+){0,4} (${as
 const performance = 'quién se presenta'
 
 const anyOf = (list: readonly string[]) => new RegExp(` (?:${asWritten(list)}) `)
-const [sky, time, future, own] = [
+const [sky, time, future, own, calling] = [
   anyOf(weather),
   anyOf(soon),
   anyOf(willBe),
-  anyOf([...personal, ...vacancies]),
+  anyOf([...personal, ...vacancies, ...elections]),
+  anyOf(rescueCalled),
 ]
 
 /**
  * What a question asks for that no town hall gives, whatever its words have in common with an entry: the papers and benefits
- * of other offices, somebody's own number, who sings at the feast, what a kilo costs, tomorrow's weather. Undefined: nothing of the kind.
+ * of other offices, somebody's own number, when one votes, who sings at the feast, what a kilo costs, tomorrow's weather. Undefined: nothing of the kind.
  */
 export const notOurs = (question: string): string | undefined => {
   const text = ` ${words(fold(question)).join(' ')} `
   const ofSomebody = own.exec(text)?.[0].trim()
   if (ofSomebody !== undefined) return ofSomebody
+  if (calling.test(text)) return rescue
   const [, after, before] = gettingTheirs.exec(text) ?? []
   const thing = after ?? before
   if (thing !== undefined) return thing
@@ -72,7 +77,7 @@ export const notOurs = (question: string): string | undefined => {
 export const isAbout = ({ title, text, questions }: Entry, thing: string): boolean => {
   const said = (one: string) => ` ${words(one).join(' ')} `
   if (thing === performance && music.test(said(text))) return true
-  // What is sold by the kilo is told in the text; a DNI stands there among the papers to be brought.
-  if (measures.includes(thing) && said(text).includes(` ${thing} `)) return true
+  // What is sold by the kilo, or who comes to the rescue, is told in the text; a DNI stands there among the papers to be brought.
+  if ([...measures, rescue].includes(thing) && said(text).includes(` ${thing} `)) return true
   return said(title).includes(` ${thing} `) || questions.some((one) => notOurs(one) === thing)
 }

@@ -1,6 +1,6 @@
 import type { Entry } from './entry.ts'
 import { phrases } from './spanish/phrases.ts'
-import { halls, lands, places } from './spanish/places.ts'
+import { halls, lands, namesLikeWords, places } from './spanish/places.ts'
 import { isStopword, words } from './spanish.ts'
 
 /** What is known of the words of one municipality. */
@@ -63,6 +63,14 @@ const namedAfter = (heads: readonly string[]) =>
 const hallsOf = namedAfter(halls)
 const landsOf = namedAfter([...halls, ...lands])
 
+/** "La municipalidad de La Victoria", "el distrito de San Miguel": names that mean a place here and hardly anywhere else. */
+const namedLikeWords = new RegExp(
+  ` (?:${[...halls, ...lands].join('|')})(?: (?:provincial|distrital))? del? (${namesLikeWords
+    .map((one) => words(one).join(' '))
+    .join('|')}|(?:san|santa|santo) [a-z]+) `,
+  'g',
+)
+
 /** Where somebody is from, or has been, is part of the story: "viene mi prima de Lima", "estuve quince años en Italia". */
 const origin = new RegExp(
   ` (?:${phrases(`
@@ -104,7 +112,11 @@ const there = new RegExp(
   `(?: en| (?:${lands.join('|')}) de| sal(?:e|en)(?: [a-z]+){0,3} (?:para|a|hacia|hasta))(?: (?:el|la|los|las))? $`,
 )
 
-const aboutIt = (text: string, at: number): boolean => there.test(text.slice(0, at + 1))
+/** "El plan de gobierno de Juliaca", and nothing behind it. */
+const whose = / del?(?: (?:el|la|los|las))? $/
+
+const aboutIt = (text: string, at: number, said: string): boolean =>
+  there.test(text.slice(0, at + 1)) || (text.endsWith(said) && whose.test(text.slice(0, at + 1)))
 
 const isOwn = (name: string, { isTown }: Ground): boolean =>
   name.split(' ').every((word) => isStopword(word) || isTown(word))
@@ -150,7 +162,7 @@ export const strangePlace = (
         !said
           .trim()
           .split(' ')
-          .every(aboutIt(text, at) ? isAnswered : ground.isLocal) &&
+          .every(aboutIt(text, at, said) ? isAnswered : ground.isLocal) &&
         !isOrigin(text, at)
       )
     })
@@ -169,5 +181,7 @@ export const strangePlace = (
     const stranger = properName(said, ground)
     if (stranger !== undefined) return stranger
   }
+  for (const { 1: said = '', index } of text.matchAll(namedLikeWords))
+    if (!isOrigin(text, index) && !said.split(' ').every((word) => isStopword(word) || isAnswered(word))) return said
   return undefined
 }

@@ -27,6 +27,21 @@ export const personal: readonly string[] = phrases(
 `,
 )
 
+/** What the bodies for elections tell. */
+export const elections: readonly string[] = phrases(`
+  cuando son las elecciones, cuando seran las elecciones, cuando hay elecciones, cuando es la eleccion, fecha de las elecciones, fecha de elecciones, quien gano las elecciones,
+  quien gano la alcaldia, resultados de las elecciones, donde voto, donde votar, donde me toca votar, donde tengo que votar, local de votacion, mesa de votacion, miembro de mesa,
+  vocal de mesa, multa electoral, multa por no votar, por quien voto, por quien votar
+`)
+
+/** Who comes when there is no time to lose: called for, not told of. Told in the text where a town has one. */
+export const rescue = 'ambulancia'
+export const rescueCalled: readonly string[] = phrases(`
+  necesito ambulancia, necesito una ambulancia, necesito la ambulancia, necesitamos ambulancia, necesitamos una ambulancia, mande ambulancia, mande una ambulancia, manden ambulancia,
+  manden una ambulancia, manden la ambulancia, mandame una ambulancia, mandeme una ambulancia, envie una ambulancia, envien una ambulancia, envien ambulancia, llame a la ambulancia,
+  llamen a la ambulancia, llamen una ambulancia, llame una ambulancia, pidan una ambulancia, quiero una ambulancia, ambulancia urgente, urgente ambulancia, urgente una ambulancia
+`)
+
 /** Work at the town hall: told where a document speaks of it, which few do. */
 export const vacancies: readonly string[] = phrases(`
   convocatoria cas, convocatorias cas, concurso cas, plaza cas, plazas cas, convocatoria de personal, convocatoria de trabajo, convocatorias de trabajo, convocatoria laboral,

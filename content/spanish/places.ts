@@ -113,3 +113,13 @@ export const halls = phrases(
   'municipalidad, municipio, alcalde, alcaldesa, alcaldia, regidor, regidores, concejo',
 )
 export const lands = phrases('distrito, provincia, comuna, ciudad, pueblo, region, departamento')
+
+/** Districts, provinces and towns of Peru and Chile whose names are words or persons' names as well: places only behind a hall or a land. */
+export const namesLikeWords = phrases(`
+  lampa, moho, sandia, bolívar, simón bolívar, asunción, canas, anta, la mar, la unión, dos de mayo, ambo, barranca, canta, lamas, picota, el dorado,
+  pisco, acolla, comas, independencia, ventanilla, la perla, mi perú, la victoria, barranco, ate, la esperanza, el porvenir, casa grande, chao,
+  guadalupe, pueblo nuevo, olmos, eten, castilla, las lomas, la brea, los órganos, el alto, lobitos, sucre, grau, concepción, bellavista, florencia,
+  la reina, la florida, el bosque, los andes, los lagos, coronel, florida, tomé, victoria, freire, castro, porvenir, natales, la cruz, colina,
+  la granja, recoleta, cerrillos, el monte, navidad, la estrella, paredones, graneros, rengo, olivar, las cabras, constitución, empedrado, río claro,
+  parral, retiro, villa alegre, molina, sagrada familia, portezuelo, pinto, el carmen, los ángeles, nacimiento, cabrero, laja, los sauces
+`)

@@ -2,6 +2,18 @@ import { phrases } from './phrases.ts'
 
 type Talk = 'greeting' | 'thanks' | 'goodbye' | 'help' | 'menu' | 'identity' | 'courtesy'
 
+/** Who would rather speak with somebody: "páseme con una persona", in every such way. */
+const someone = phrases(`
+  alguien, una persona, una persona real, una persona de verdad, un humano, un ser humano, un operador, una operadora, un asesor, un agente, un encargado, la encargada,
+  el encargado, un trabajador, un funcionario, una señorita, la señorita, alguien de la muni, alguien de la municipalidad
+`)
+const speaking = phrases(`
+  quiero hablar con, quisiera hablar con, necesito hablar con, deseo hablar con, puedo hablar con, se puede hablar con, prefiero hablar con, me gustaría hablar con, podría hablar con,
+  quiero conversar con, quiero comunicarme con, necesito comunicarme con, quiero chatear con, páseme con, pásame con, comuníqueme con, comunícame con, conécteme con, póngame con,
+  quiero que me atienda, necesito que me atienda, que me atienda, me puede atender, que me conteste, quiero que me conteste
+`)
+const askingForSomeone = speaking.flatMap((speak) => someone.map((one) => `${speak} ${one}`))
+
 /** Whole messages of small talk; compared without accents, punctuation or stretched letters. */
 export const smalltalk: Readonly<Record<Talk, readonly string[]>> = {
   greeting: phrases(`
@@ -72,7 +84,9 @@ export const smalltalk: Readonly<Record<Talk, readonly string[]>> = {
     dios te cuide, dios me lo cuide, dios me la cuide, cuídese mucho, cuídate mucho, me voy a dormir, ya me voy a dormir, me voy a almorzar, me voy a trabajar, ya me voy hablamos, eso nomás, eso nomás era, eso nada más, eso era,
     era eso, eso sería todo, eso quería saber, nada más eso quería saber, solo eso, solo eso quería saber, chaolín, chaíto, chauchis, buenas noches que descanse, dulces sueños, saludos a la familia
   `),
-  help: phrases(`
+  help: [
+    ...askingForSomeone,
+    ...phrases(`
     ayuda, ayúdame, ayúdeme, ayúdenme, ayuda por favor, ayúdame por favor, me ayudas, me puedes ayudar,
     me puede ayudar, me pueden ayudar, puedes ayudarme, me podría ayudar, necesito ayuda, quiero ayuda,
     help, /help, /ayuda, cómo funciona, cómo funciona esto, cómo funcionas, cómo se usa, cómo se usa esto,
@@ -89,6 +103,7 @@ export const smalltalk: Readonly<Record<Talk, readonly string[]>> = {
     qué cosas sabes, qué cosas sabes hacer, qué cosas puedes hacer, qué sabes tú, de qué me puedes hablar, sobre qué puedo preguntar, no sé usar esto, no sé cómo preguntar, cómo te uso, cómo te pregunto, cómo pregunto, cómo funciona este chat, cómo funciona el chat,
     cómo es la cosa aquí, y qué hago aquí, no entendí nada, explícame cómo funciona, quiero hablar con alguien, en qué me puede ayudar, en qué me pueden ayudar, en qué puede ayudarme
   `),
+  ],
   menu: phrases(`
     menú, /menu, el menú, ver menú, ver el menú, mostrar menú, muestra el menú, muéstrame el menú,
     dame el menú, quiero el menú, menú principal, menú de opciones, menú inicial, ir al menú,
