@@ -14,6 +14,7 @@ import type { Relatives } from './relatives.ts'
 import { secondQuestion } from './second.ts'
 import { excerpt, stem, words } from './spanish.ts'
 import { listen, mistypedSmallTalk, mostlySmallTalk, smallTalk, toBeDeclined } from './talk.ts'
+import { asksOfTown } from './town-fact.ts'
 import type { Found, Silence, Verdict, Why } from './verdict.ts'
 import { asksForOneValue, listsValues } from './whole-kind.ts'
 
@@ -157,7 +158,12 @@ export const decide = (
   if (chat) return { status: 'smalltalk', talk: chat }
   // Keys pressed at random are no talk, nor is who asks for a telephone.
   const sure = best?.confidence ?? 0
-  if (facts.length === 0 && sure < surely && listened.said.some(isWord)) {
+  if (
+    facts.length === 0 &&
+    sure < surely &&
+    listened.said.some(isWord) &&
+    !asksOfTown(question, ground.isTown)
+  ) {
     const heard = chatter(question)
     const enough = sure < sureEnough.answer ? likelyTalk.unanswered : likelyTalk.unsure
     if (heard.likely >= enough) return { status: 'smalltalk', talk: heard.talk, guessed: true }

@@ -189,9 +189,14 @@ const sold = new RegExp(` ${phrase('a precio')} `, 'g')
 
 const phones = ['telefono', 'fono', 'celular', 'cel', 'whatsapp'].map(phrase).join('|')
 /** Said besides, and asks for nothing. */
-const besides = new RegExp(` (?:${phrases('por favor, urgente, gracias, hola').map(phrase).join('|')})(?= )`, 'g')
+const besides = new RegExp(
+  ` (?:${phrases('por favor, urgente, gracias, hola').map(phrase).join('|')})(?= )`,
+  'g',
+)
 /** "Serenazgo celular"; not "perdí celular". */
-const phoneLast = new RegExp(`^ (?!.*(?:${['rob', 'perd', 'hurt'].map(phrase).join('|')}))[a-z]+(?: [a-z]+)? (?:${phones}) $`)
+const phoneLast = new RegExp(
+  `^ (?!.*(?:${['rob', 'perd', 'hurt'].map(phrase).join('|')}))[a-z]+(?: [a-z]+)? (?:${phones}) $`,
+)
 /** "Teléfono cesfam": a fact and whose, and nothing else. */
 const briefly = new RegExp(
   `^ (?:(${phones})|(${['horario', 'horarios'].map(phrase).join('|')})|(${['precio', 'costo', 'tarifa'].map(phrase).join('|')})|(${phrase('direccion')}))(?: [a-z0-9]+){1,4} $`,

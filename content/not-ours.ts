@@ -73,11 +73,19 @@ export const notOurs = (question: string): string | undefined => {
   return sky.test(text) && time.test(text) && future.test(text) ? sky.exec(text)?.[0].trim() : undefined
 }
 
+/** "Me piden mi acta para sacar el DNI": what for, and not what. */
+const whatFor = new RegExp(
+  ` (?!(?:necesito|necesita|necesitan|necesitamos|llevo|llevar|piden|hago|hacer|requisitos|papeles|documentos|pasos|tramite|tengo|ir|voy) )[a-z]+ para (?:que )?(?:${getting}) `,
+)
+
 /** True when the entry is about such a thing, or asks for it in one of its sample questions. */
 export const isAbout = ({ title, text, questions }: Entry, thing: string): boolean => {
   const said = (one: string) => ` ${words(one).join(' ')} `
   if (thing === performance && music.test(said(text))) return true
   // What is sold by the kilo, or who comes to the rescue, is told in the text; a DNI stands there among the papers to be brought.
   if ([...measures, rescue].includes(thing) && said(text).includes(` ${thing} `)) return true
-  return said(title).includes(` ${thing} `) || questions.some((one) => notOurs(one) === thing)
+  return (
+    said(title).includes(` ${thing} `) ||
+    questions.some((one) => notOurs(one) === thing && !whatFor.test(said(one)))
+  )
 }

@@ -182,6 +182,7 @@ export const strangePlace = (
     if (stranger !== undefined) return stranger
   }
   for (const { 1: said = '', index } of text.matchAll(namedLikeWords))
-    if (!isOrigin(text, index) && !said.split(' ').every((word) => isStopword(word) || isAnswered(word))) return said
+    if (!isOrigin(text, index) && !said.split(' ').every((word) => isStopword(word) || isAnswered(word)))
+      return said
   return undefined
 }

@@ -113,10 +113,35 @@ const detached = (word: string): string => {
   return found ? (found[1] ?? found[2] ?? found[3] ?? word) : word
 }
 
+/**
+ * Words that differ from another one only in their last vowel, which stays: "plazo" and "plaza", "partido" and "partida", "poste" and
+ * "posta". Of each pair the one that is no form of a verb.
+ */
+const wholeWords = new Set(
+  phrases(`
+    poste, partido, plazo, plato, costa, caso, sala, puerto, banca, libre, monte, rata, cara, hombro, acto, poza, lomo, puna, teja, cuadro, oriente, junto,
+    caño, marco, parto, meta, tarde, plano, palo, pala, copa, cobre, modo, moda, tema, foco, punta, caballa, flora, ramo, cola, cerco, pino, piña
+  `).map(fold),
+)
+const wholeWord = (word: string): string | undefined => {
+  const single = word.endsWith('s') ? word.slice(0, -1) : word
+  return wholeWords.has(single) ? single : undefined
+}
+
+/** Short words whose plural takes -es: "meses" is not of "mesa". */
+const shortWords = new Set(
+  phrases(
+    'mes, red, ley, pan, sol, mar, gas, rey, fin, bus, don, luz, voz, vez, pez, cal, sal, col, sur, ser, tos, gol, res, miel, dios',
+  ),
+)
+
 /** A word's stem: number, gender and the last vowel taken off; what is left still names one thing. */
 export const stem = byWord((word) => {
   if (word.length <= 3 || /\d/.test(word)) return word
+  const whole = wholeWord(word)
+  if (whole !== undefined) return whole
   let s = detached(word)
+  if (s.endsWith('es') && shortWords.has(s.slice(0, -2))) return s.slice(0, -2)
   if (s.endsWith('ces')) s = `${s.slice(0, -3)}z`
   else if (/[^aeiou]es$/.test(s) && s.length > 5) s = s.slice(0, -2)
   else if (s.endsWith('s') && s.length > 4 && /[aeiou]s$/.test(s)) s = s.slice(0, -1)
@@ -129,6 +154,7 @@ export const stem = byWord((word) => {
  * -> ~promov), four letters at least; undefined for a word without such an ending. Coarse: what meets only by its root meets less surely.
  */
 export const root = byWord((word): string | undefined => {
+  if (wholeWord(word) !== undefined) return undefined
   const bare = detached(word)
     .replace(/(?<=[^aeiou])es$|s$/, '')
     .replace(derivations, '')

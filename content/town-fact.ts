@@ -22,6 +22,20 @@ const tells = (
     return !named || words(sentence).some((word) => word === 'nombre' || word === 'palabra' || isTown(word))
   })
 
+const askedOf = (message: string, isTown: (word: string) => boolean) => {
+  const said = words(message)
+  const text = ` ${said.join(' ')} `
+  return known.find(
+    ({ asks, besides }) =>
+      asks.some((one) => text.includes(one)) &&
+      said.every((word) => isStopword(word) || isTown(word) || besides.has(word)),
+  )
+}
+
+/** True when a message asks in so many words for a fact about the town: "xq se llama Llamapampa" only sounds like talk. */
+export const asksOfTown = (message: string, isTown: (word: string) => boolean): boolean =>
+  askedOf(message, isTown) !== undefined
+
 /**
  * The entry that tells a fact about the town itself, when a message asks for it in so many words ("por qué nuestro pueblo se
  * llama así", "cuándo cumple años el distrito"): but for the town it names no matter by which it could be found. Otherwise
@@ -32,13 +46,7 @@ export const townFact = (
   { message, entries, isTown }: Omit<Ask, 'parts'>,
   answered?: Entry,
 ): Entry | undefined => {
-  const said = words(message)
-  const text = ` ${said.join(' ')} `
-  const asked = known.find(
-    ({ asks, besides }) =>
-      asks.some((one) => text.includes(one)) &&
-      said.every((word) => isStopword(word) || isTown(word) || besides.has(word)),
-  )
+  const asked = askedOf(message, isTown)
   if (!asked) return undefined
   if (answered && tells(asked, answered, isTown)) return answered
   const telling = entries.filter((entry) => entry.kind === 'place' && tells(asked, entry, isTown))
