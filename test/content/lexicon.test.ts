@@ -16,6 +16,10 @@ describe('the lexicon knows', () => {
     ['a verb whose root changes', 'cuesta'],
     ['a verb whose spelling changes', 'saque'],
     ['a verb with pronouns', 'llamarlo'],
+    ['what is done', 'ampliacion'],
+    ['who does it', 'recicladores'],
+    ['what comes of it', 'vencimiento'],
+    ['what can be done', 'reciclable'],
     ['a name', 'lima'],
   ])('%s: %s', (_, word) => {
     expect(knows(word)).toBe(true)

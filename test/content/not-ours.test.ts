@@ -18,6 +18,9 @@ describe('what no town hall gives', () => {
     ['cómo saco permiso para mi mototaxi', 'mototaxi'],
     ['pásame el celular del agente municipal', 'celular del agente'],
     ['pronóstico del tiempo para el fin de semana', 'tiempo'],
+    ['cuándo son las elecciones', 'cuando son las elecciones'],
+    ['dónde me toca votar', 'donde me toca votar'],
+    ['por favor manden una ambulancia', 'ambulancia'],
   ])('is named: %s', (said, thing) => {
     expect(notOurs(said)).toBe(thing)
   })
@@ -32,6 +35,7 @@ describe('what no town hall gives', () => {
     'soy mototaxista, a qué hora abre la municipalidad',
     'qué banda de robos hay en el pueblo',
     'quién ve la basura',
+    'en la trocha no entra ni la ambulancia',
   ])('is not what merely comes along: %s', (said) => {
     expect(notOurs(said)).toBeUndefined()
   })
@@ -53,6 +57,11 @@ describe('an entry is about such a thing', () => {
     expect(isAbout(asked, 'mototaxi')).toBe(true)
     expect(isAbout(licence, 'mototaxi')).toBe(false)
     expect(isAbout(licence, 'dni')).toBe(false)
+    const copy = entryOf('partidas', 'procedure', {
+      title: 'Copia de partida',
+      questions: ['me piden mi acta para sacar el DNI'],
+    })
+    expect(isAbout(copy, 'dni')).toBe(false)
     const feast = entryOf('fiesta', 'place', { text: 'Es el 8 de diciembre y toca la banda del colegio.' })
     expect(isAbout(feast, 'quién se presenta')).toBe(true)
     expect(isAbout(licence, 'quién se presenta')).toBe(false)

@@ -141,3 +141,25 @@ describe('a town that no list names', () => {
     })
   })
 })
+
+describe('a town whose name is a word', () => {
+  const spanish = { ...ground(() => false), isSpanish: () => true }
+
+  it.each([
+    ['cuánto cobra la municipalidad de La Victoria', 'la victoria'],
+    ['habitantes de la provincia de lampa', 'lampa'],
+    ['el alcalde de San Miguel', 'san miguel'],
+    ['qué hay en el distrito de Los Ángeles', 'los angeles'],
+  ])('is one behind a hall or a land: %s', (said, place) => {
+    expect(strangePlace(said, spanish)).toBe(place)
+  })
+
+  it.each([
+    'la victoria del pueblo',
+    'la lampa del obrero',
+    'una misa a San Miguel',
+    'soy del distrito de La Victoria',
+  ])('and none elsewhere, nor where somebody comes from: %s', (said) => {
+    expect(strangePlace(said, spanish)).toBeUndefined()
+  })
+})

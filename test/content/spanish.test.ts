@@ -84,6 +84,9 @@ describe('stems', () => {
     ['licencia', 'licencias'],
     ['plan', 'planes'],
     ['niño', 'niñas'],
+    ['poste', 'postes'],
+    ['mes', 'meses'],
+    ['ley', 'leyes'],
   ])('join %s and %s', (a, b) => {
     expect(meet(stem, a, b)).toBe(true)
   })
@@ -96,6 +99,11 @@ describe('stems', () => {
     ['luz', 'lucha'],
     ['vía', 'vida'],
     ['2019', '2022'],
+    ['poste', 'posta'],
+    ['plazos', 'plaza'],
+    ['partidos', 'partida'],
+    ['plano', 'plan'],
+    ['meses', 'mesa'],
   ])('keep %s and %s apart', (a, b) => {
     expect(meet(stem, a, b)).toBe(false)
   })

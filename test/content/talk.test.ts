@@ -10,6 +10,9 @@ describe('small talk', () => {
     ['gracias', 'thanks'],
     ['chau', 'goodbye'],
     ['ayuda', 'help'],
+    ['quiero hablar con una persona', 'help'],
+    ['pásame con un humano por favor', 'help'],
+    ['good morning', 'greeting'],
     ['menú', 'menu'],
     ['¿quién eres?', 'identity'],
     ['ok', 'courtesy'],
@@ -204,7 +207,7 @@ describe('mistyped small talk', () => {
   it.each([
     'garcia',
     'hora',
-    'quiero hablar con una persona',
+    'quiero hablar con el regidor',
     'la máquina del camino',
     'persona con discapacidad',
   ])('is not what is a word of its own: %s', (said) => {

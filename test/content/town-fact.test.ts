@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { townFact } from '../../content/town-fact.ts'
+import { asksOfTown, townFact } from '../../content/town-fact.ts'
 import { entryOf } from './town.ts'
 
 const isTown = (word: string) => word === 'llamapampa'
@@ -35,6 +35,11 @@ describe('a question that names nothing but the town', () => {
     'cuántos habitantes tiene Llamapampa',
   ])('is none where it names something else: %s', (said) => {
     expect(townFact(ask(said))).toBeUndefined()
+  })
+
+  it('is told from small talk', () => {
+    expect(asksOfTown('xq se llama Llamapampa', isTown)).toBe(true)
+    expect(asksOfTown('cómo te llamas', isTown)).toBe(false)
   })
 
   it('keeps what would be answered, if that tells it as well', () => {
