@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { byWord } from './by-word.ts'
+import { american } from './spanish/american.ts'
 import { phrases } from './spanish/phrases.ts'
 import { undiminished } from './spanish.ts'
 
@@ -75,7 +76,7 @@ const roots = (form: string): string[] => {
 
 /** @param list base forms, one a line, each with its inflections' marks behind a stroke (hunspell). */
 export const createLexicon = (list: string): Lexicon => {
-  const bases = new Set<string>()
+  const bases = new Set<string>(american.map(plainLetters))
   for (const [word] of plainLetters(list).matchAll(/^[a-z]{3,}/gm)) bases.add(word)
   const isVerb = (word: string): boolean =>
     [word, word.replace(pronouns, '')].some((form) =>

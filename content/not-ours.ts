@@ -2,7 +2,10 @@ import type { Entry } from './entry.ts'
 import {
   elections,
   gotten,
+  holders,
   measures,
+  ofEach,
+  otherSenses,
   papers,
   performers,
   performs,
@@ -42,15 +45,21 @@ const goods = new RegExp(
 /** "Permiso para mi mototaxi": another permit's costs and papers are not this one's. */
 const vehiclePaper = new RegExp(` (?:${asWritten(papers)})(?: [a-z]+){0,4} (${asWritten(vehicles)}) `)
 
+/** "La misión de la policía", "el plan de gobierno del hospital". */
+const holding = new RegExp(
+  ` (?:${asWritten(ofEach)})(?: de (?:gobierno|desarrollo|trabajo|estudios))? (?:de|del)(?: (?:la|el|los|las))? (${asWritten(holders)}) `,
+)
+
 const performance = 'quién se presenta'
 
 const anyOf = (list: readonly string[]) => new RegExp(` (?:${asWritten(list)}) `)
-const [sky, time, future, own, calling] = [
+const [sky, time, future, own, calling, senses] = [
   anyOf(weather),
   anyOf(soon),
   anyOf(willBe),
   anyOf([...personal, ...vacancies, ...elections]),
   anyOf(rescueCalled),
+  anyOf(otherSenses),
 ]
 
 /**
@@ -62,6 +71,10 @@ export const notOurs = (question: string): string | undefined => {
   const ofSomebody = own.exec(text)?.[0].trim()
   if (ofSomebody !== undefined) return ofSomebody
   if (calling.test(text)) return rescue
+  const sense = senses.exec(text)?.[0].trim()
+  if (sense !== undefined) return sense
+  const holder = holding.exec(text)?.[1]
+  if (holder !== undefined) return holder
   const [, after, before] = gettingTheirs.exec(text) ?? []
   const thing = after ?? before
   if (thing !== undefined) return thing

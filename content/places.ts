@@ -21,6 +21,12 @@ export type Ground = {
 
 const asWritten = (text: string) => ` ${words(text).join(' ')} `
 
+/** Places of one word, which are no misspellings of others: "cusco" is no "casco". */
+const ofOneWord = new Set(
+  [...places, ...namesLikeWords].flatMap((name) => (words(name).length === 1 ? words(name) : [])),
+)
+export const isPlaceName = (word: string): boolean => ofOneWord.has(word)
+
 type Phrase = { name: string; said: string }
 /** By their first words: hardly any question holds one. */
 const placePhrases = new Map<string, Phrase[]>()
@@ -62,6 +68,17 @@ const namedAfter = (heads: readonly string[]) =>
   new RegExp(` (?:${heads.join('|')})${link}((?: [a-z]+){1,3}) `, 'g')
 const hallsOf = namedAfter(halls)
 const landsOf = namedAfter([...halls, ...lands])
+
+/** Whatever stands behind one of these is the name of a place, but for the few words that are not. */
+const strictly =
+  / (?:municipalidad|municipio|alcaldia)(?: (?:provincial|distrital))? del?(?: (?:la|el|los|las))? ([a-z]{3,}) /g
+const noNames = new Set(
+  phrases(`
+    turno, aqui, aca, alla, ahi, mi, su, tu, sus, nuestro, nuestra, nuestros, ustedes, usted, nosotros, ellos, esta, este, ese, esa, esto, eso, antes, ahora, hoy, verdad, todos, todas, dia, noche, tarde,
+    mañana, ciudad, distrito, provincia, pueblo, zona, barrio, lugar, localidad, region, vecinos, gente, forma, manera, parte, calidad, puertas, frente, lado, que, quien, donde, como, cual, para, por,
+    una, uno, otro, otra, otros, algun, alguna, cada, cualquier, mismo, misma, siempre, nuevo, nueva, acuerdo, hecho, repente, pronto, paso, vez, nuevas, lunes, martes, miercoles, jueves, viernes, sabado
+  `).flatMap((one) => words(one)),
+)
 
 /** "La municipalidad de La Victoria", "el distrito de San Miguel": names that mean a place here and hardly anywhere else. */
 const namedLikeWords = new RegExp(
@@ -112,8 +129,12 @@ const there = new RegExp(
   `(?: en| (?:${lands.join('|')}) de| sal(?:e|en)(?: [a-z]+){0,3} (?:para|a|hacia|hasta))(?: (?:el|la|los|las))? $`,
 )
 
-/** "El plan de gobierno de Juliaca", and nothing behind it. */
-const whose = / del?(?: (?:el|la|los|las))? $/
+/** "El plan de gobierno de Juliaca", "cuántos habitantes tiene Lima", and nothing behind it. */
+const whose = / (?:del?|tienen?|mide)(?: (?:el|la|los|las))? $/
+
+/** What each place has of its own: whoever asks for another's is not helped by an entry that names that place. */
+const itsOwn =
+  / (?:limites?|capital|altitud|altura|superficie|extension|habitantes|poblacion|historia|fundacion|aniversario|distritos?|provincias?|mision|vision|valores|presidente|alcalde|alcaldesa|himno|escudo|bandera)(?: [a-z]+){0,2} (?:del?|tienen?)(?: (?:el|la|los|las))? $/
 
 const aboutIt = (text: string, at: number, said: string): boolean =>
   there.test(text.slice(0, at + 1)) || (text.endsWith(said) && whose.test(text.slice(0, at + 1)))
@@ -159,11 +180,13 @@ export const strangePlace = (
       const at = text.indexOf(said)
       return (
         at >= 0 &&
-        !said
-          .trim()
-          .split(' ')
-          .every(aboutIt(text, at, said) ? isAnswered : ground.isLocal) &&
-        !isOrigin(text, at)
+        !isOrigin(text, at) &&
+        (itsOwn.test(text.slice(0, at + 1)) && text.endsWith(said)
+          ? !isOwn(said.trim(), ground)
+          : !said
+              .trim()
+              .split(' ')
+              .every(aboutIt(text, at, said) ? isAnswered : ground.isLocal))
       )
     })
   if (listed) return listed.name
@@ -184,5 +207,7 @@ export const strangePlace = (
   for (const { 1: said = '', index } of text.matchAll(namedLikeWords))
     if (!isOrigin(text, index) && !said.split(' ').every((word) => isStopword(word) || isAnswered(word)))
       return said
+  for (const { 1: said = '', index } of text.matchAll(strictly))
+    if (!noNames.has(said) && !isStopword(said) && !isAnswered(said) && !isOrigin(text, index)) return said
   return undefined
 }

@@ -1,6 +1,7 @@
 import type { Concepts } from './concepts.ts'
 import type { Frequency } from './frequency.ts'
 import type { Lexicon } from './lexicon.ts'
+import { isPlaceName } from './places.ts'
 import { isStopword, root, stem, undiminished, words } from './spanish.ts'
 import type { Correction, Speller } from './spelling.ts'
 import { isForeign, isTownsBeside } from './themes.ts'
@@ -96,7 +97,12 @@ const createWordReader = ({ concepts, speller, frequency, lexicon, has, isForm, 
   }
   return (word: string): Asked => {
     const plain = plainly(word)
-    const spelt = plain.light || isForm(word) || concepts.knows(stem(word)) || frequency.isCommon(word)
+    const spelt =
+      plain.light ||
+      isPlaceName(word) ||
+      isForm(word) ||
+      concepts.knows(stem(word)) ||
+      frequency.isCommon(word)
     if (spelt || has(stem(word)) || /\d/.test(word) || guesses >= guessesAtMost) return plain
     guesses++
     if (lexicon.knows(word)) {

@@ -42,6 +42,24 @@ export const rescueCalled: readonly string[] = phrases(`
   llamen a la ambulancia, llamen una ambulancia, llame una ambulancia, pidan una ambulancia, quiero una ambulancia, ambulancia urgente, urgente ambulancia, urgente una ambulancia
 `)
 
+/** What each body has of its own: asked for by its name it is not the town hall's. */
+export const ofEach: readonly string[] = phrases(
+  'mision, vision, valores, principios, objetivos, ideario, ideologia, plan, planes, metas, organigrama, historia, presupuesto, funciones',
+)
+export const holders: readonly string[] = phrases(`
+  policia, policia nacional, pnp, carabineros, banco, banco de la nacion, bancoestado, hospital, colegio, escuela, liceo, universidad, instituto, empresa, bomberos, iglesia, parroquia, ejercito, marina,
+  posta, centro de salud, essalud, cesfam, comisaria, gobierno regional, ministerio, congreso, presidente, presidenta, poder judicial, fiscalia, reniec, sunat, onpe, jne, ugel, cooperativa, club
+`)
+
+/** Fixed turns in which a word of ours means something else. */
+export const otherSenses: readonly string[] = phrases(`
+  bolsa de valores, mercado de valores, problema de vision, problemas de vision, vision de tunel, vision nocturna, vision borrosa, mision cumplida, mision imposible, mision espacial, mision a marte,
+  mision en el juego, limite de velocidad, limites de velocidad, limite de la tarjeta, sistema nervioso, sistema solar, sistema operativo, eje de la tierra, ejes de coordenadas, plan de datos,
+  plan de internet, plan de celular, plan de dieta, plan b, meta de la maraton, valor de x, valor de la x, valor de la uf, valor del dolar, valor del euro, valor de la utm, valor nutricional,
+  camara de comercio, camara de fotos, camara del celular, equipo de sonido, linea de ropa, programa de television, programa de tv, programa de radio, partida de ajedrez,
+  partido de futbol, partido de voley, color verde, te verde, obra de teatro, carta de amor, llama de fuego, banca rota, red social, signo zodiacal
+`)
+
 /** Work at the town hall: told where a document speaks of it, which few do. */
 export const vacancies: readonly string[] = phrases(`
   convocatoria cas, convocatorias cas, concurso cas, plaza cas, plazas cas, convocatoria de personal, convocatoria de trabajo, convocatorias de trabajo, convocatoria laboral,

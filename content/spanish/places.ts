@@ -35,7 +35,7 @@ export const places: readonly string[] = [
     chaclacayo, chosica, lurigancho, santa anita, el agustino, ancón, carmen de la legua, huacho, chancay,
     paramonga, pativilca, lunahuaná, san vicente de cañete, matucana, sayán, churín, quilmaná, huanchaco,
     víctor larco, florencia de mora, laredo, moche, salaverry, paiján, chocope, quiruvilca, cascas,
-    tayabamba, cayma, cerro colorado, yanahuara, paucarpata, mollendo, chivay, cotahuasi, aplao,
+    usquil, salpo, pilcuyo, tayabamba, cayma, cerro colorado, yanahuara, paucarpata, mollendo, chivay, cotahuasi, aplao,
     chuquibamba, socabaya, sachaca, tiabaya, characato, mariano melgar, alto selva alegre, majes, wanchaq,
     quillabamba, sicuani, písac, ollantaytambo, machu picchu, machupicchu, chinchero, yanaoca, kimbiri,
     pichari, echarate, poroy, saylla, oropesa, andahuaylillas, ocongate, pitumarca, juliaca, ayaviri, ilave,
@@ -121,5 +121,6 @@ export const namesLikeWords = phrases(`
   guadalupe, pueblo nuevo, olmos, eten, castilla, las lomas, la brea, los órganos, el alto, lobitos, sucre, grau, concepción, bellavista, florencia,
   la reina, la florida, el bosque, los andes, los lagos, coronel, florida, tomé, victoria, freire, castro, porvenir, natales, la cruz, colina,
   la granja, recoleta, cerrillos, el monte, navidad, la estrella, paredones, graneros, rengo, olivar, las cabras, constitución, empedrado, río claro,
+  lota, corral, cisnes, camarones, pica, caldera, vicuña, canela, quintero, cabildo, calera, hijuelas, nogales, algarrobo, progreso, mejía, palca, la paz, la merced,
   parral, retiro, villa alegre, molina, sagrada familia, portezuelo, pinto, el carmen, los ángeles, nacimiento, cabrero, laja, los sauces
 `)

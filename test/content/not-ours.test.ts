@@ -21,6 +21,10 @@ describe('what no town hall gives', () => {
     ['cuándo son las elecciones', 'cuando son las elecciones'],
     ['dónde me toca votar', 'donde me toca votar'],
     ['por favor manden una ambulancia', 'ambulancia'],
+    ['cuál es la misión de la policía nacional', 'policia'],
+    ['el plan de gobierno del hospital', 'hospital'],
+    ['tengo problemas de visión', 'problemas de vision'],
+    ['cuánto es el valor de la UF', 'valor de la uf'],
   ])('is named: %s', (said, thing) => {
     expect(notOurs(said)).toBe(thing)
   })

@@ -150,6 +150,7 @@ describe('a town whose name is a word', () => {
     ['habitantes de la provincia de lampa', 'lampa'],
     ['el alcalde de San Miguel', 'san miguel'],
     ['qué hay en el distrito de Los Ángeles', 'los angeles'],
+    ['valores de la municipalidad de Ventura', 'ventura'],
   ])('is one behind a hall or a land: %s', (said, place) => {
     expect(strangePlace(said, spanish)).toBe(place)
   })
@@ -163,3 +164,15 @@ describe('a town whose name is a word', () => {
     expect(strangePlace(said, spanish)).toBeUndefined()
   })
 })
+
+it.each(['cuántos habitantes tiene Lima', 'límites de Moquegua'])(
+  "what a place has of its own is not the town's, though the content names that place: %s",
+  (said) => {
+    expect(
+      strangePlace(
+        said,
+        ground(() => true),
+      ),
+    ).toBeDefined()
+  },
+)
