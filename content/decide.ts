@@ -1,6 +1,6 @@
 import type { Assessment } from './assess.ts'
 import type { Chatter } from './chatter.ts'
-import type { Entry } from './entry.ts'
+import type { Entry, Kind } from './entry.ts'
 import { type Evidence, meeting } from './evidence.ts'
 import { type Fact, holdsFact, namesFact } from './facts.ts'
 import { featureNames } from './features.ts'
@@ -13,7 +13,7 @@ import { likelihood } from './ranking.ts'
 import type { Relatives } from './relatives.ts'
 import { secondQuestion } from './second.ts'
 import { excerpt, stem, words } from './spanish.ts'
-import { listen, mistypedSmallTalk, mostlySmallTalk, smallTalk, toBeDeclined } from './talk.ts'
+import { isDesperate, listen, mistypedSmallTalk, mostlySmallTalk, smallTalk, toBeDeclined } from './talk.ts'
 import { asksOfTown } from './town-fact.ts'
 import type { Found, Silence, Verdict, Why } from './verdict.ts'
 import { asksForOneValue, listsValues } from './whole-kind.ts'
@@ -54,10 +54,13 @@ const found = (best: Assessment, most: number): Found[] =>
     score: i === 0 ? best.confidence : best.confidence * likelihood(e.rank, best.ranked[0]?.rank ?? e.rank),
   }))
 
+/** To these no entry is near. */
+const alone: readonly Silence[] = ['insult', 'instruction', 'danger']
+
 const silent = (silence: Silence, best: Assessment | undefined, guard?: string): Verdict => ({
   status: 'no_match',
   silence,
-  nearest: best && silence !== 'insult' && silence !== 'instruction' ? found(best, nearestAtMost) : [],
+  nearest: best && !alone.includes(silence) ? found(best, nearestAtMost) : [],
   why: explain(best, guard),
 })
 
@@ -133,6 +136,41 @@ const ofOthers = (said: string, entry: Entry): string | undefined => {
   return thing === undefined || isAbout(entry, thing) ? undefined : thing
 }
 
+const ofAnyYear: ReadonlySet<Kind> = new Set(['procedure', 'service', 'unit', 'contact'])
+const years = /\b(?:19|20)\d\d\b/g
+
+/** True when a year is asked for of which the entry, its source and its period say nothing: "la visión al 2030". */
+const isOtherYear = (question: string, entry: Entry): boolean => {
+  const asked = question.match(years) ?? []
+  // In what somebody does at the town hall a year is part of the story: "mi abuelo, que murió en 1958".
+  if (asked.length === 0 || ofAnyYear.has(entry.kind)) return false
+  const told = JSON.stringify(entry)
+  const { from = '', to = '9999' } = entry.source?.period ?? {}
+  const isWithin = (year: string) => from !== '' && from.slice(0, 4) <= year && year <= to.slice(0, 4)
+  return !asked.some((year) => told.includes(year) || isWithin(year))
+}
+
+const behindName = new Set(['de', 'del', 'en'])
+const articles = new Set(['el', 'la', 'los', 'las'])
+
+/** "El plan de gobierno de Fulánez", "limpieza pública en Chiguirip": a name that nothing here knows says whose it is. */
+const nameAtEnd = (asked: readonly Asked[], { isSpanish, isLocal }: Ground): string | undefined => {
+  const [last, ...before] = [...asked].reverse()
+  const leading = before.find(({ word }) => !articles.has(word))
+  if (!last || !leading || !behindName.has(leading.word)) return undefined
+  const isName = !last.light && !last.known && last.corrected === undefined && /^[a-z]{4,}$/.test(last.word)
+  return isName && !isSpanish(last.word) && !isLocal(last.word) ? last.word : undefined
+}
+
+const uncounted = featureNames.indexOf('uncounted')
+const counts = new Set(['cuantos', 'cuantas'])
+
+/** "Cuántos cementerios hay", asked of an entry that holds no figure at all. */
+const isCountless = ({ asked, features, ranked }: Assessment): boolean =>
+  (features[uncounted] ?? 0) === 1 &&
+  ranked[0]?.card.figures.size === 0 &&
+  asked.some((a) => counts.has(a.word))
+
 /** Decides what is said to a question, from the assessments of its passages. */
 export const decide = (
   question: string,
@@ -142,13 +180,16 @@ export const decide = (
   chatter: Chatter,
 ): Verdict => {
   const listened = listen(question)
+  if (isDesperate(listened)) return silent('danger', undefined)
   const isWord = (word: string) => ground.isSpanish(word) || ground.isLocal(word)
-  const talk = smallTalk(listened) ?? mistypedSmallTalk(listened, isWord)
-  if (talk) return { status: 'smalltalk', talk }
   const likeliest = assessments.reduce<Assessment | undefined>(
     (a, b) => (a && a.confidence >= b.confidence ? a : b),
     undefined,
   )
+  // What the content has a word for is a slip in that word and none in a greeting: "meracdos".
+  const meant = new Set(likeliest?.asked.flatMap((a) => (a.corrected && a.matter ? [a.word] : [])))
+  const talk = smallTalk(listened) ?? mistypedSmallTalk(listened, (word) => isWord(word) || meant.has(word))
+  if (talk) return { status: 'smalltalk', talk }
   const facts = likeliest?.facts ?? []
   const best = likeliest && byValue(byFacts(likeliest, facts), listened.said)
   const declined = toBeDeclined(listened)
@@ -162,6 +203,7 @@ export const decide = (
     facts.length === 0 &&
     sure < surely &&
     listened.said.some(isWord) &&
+    !(sure >= sureEnough.answer && listened.heard?.rest.some(ground.isTopic)) &&
     !asksOfTown(question, ground.isTown)
   ) {
     const heard = chatter(question)
@@ -169,7 +211,8 @@ export const decide = (
     if (heard.likely >= enough) return { status: 'smalltalk', talk: heard.talk, guessed: true }
   }
   const first = best?.ranked[0]?.card.entry
-  if (!best || !first) return silent(declined ?? 'unknown', best)
+  // Figures by themselves ask for nothing.
+  if (!best || !first || !/\p{L}/u.test(question)) return silent(declined ?? 'unknown', best)
   const body = bodyAsked(best.asked.map((a) => a.corrected ?? a.word).join(' '))
   const aside =
     (best.features[factAlone] ?? 0) >= anotherSubject ||
@@ -194,7 +237,9 @@ export const decide = (
   )
   if (elsewhere !== undefined) return silent('other_place', best, elsewhere)
 
-  const isSure = best.confidence >= enough.answer
+  const stranger = nameAtEnd(best.asked, ground)
+  if (stranger !== undefined) return silent('unknown', best, stranger)
+  const isSure = best.confidence >= enough.answer && !isOtherYear(question, first) && !isCountless(best)
   if (lacking !== undefined && !isSure) return silent('missing_fact', best, lacking)
   const subject = best.asked
     .filter((a) => !a.light && !ground.isTown(a.word) && !namesFact(a.corrected ?? a.word))

@@ -3,12 +3,12 @@ import { type Assess, createAssess } from './assess.ts'
 import { calibrate, prior } from './calibrate.ts'
 import { createConcepts } from './concepts.ts'
 import type { Confidence } from './confidence.ts'
-import { decide } from './decide.ts'
+import { decide, sureEnough } from './decide.ts'
 import type { Entry } from './entry.ts'
 import { everyday } from './everyday.ts'
 import { inFull, namesNoMatter, pointsBack } from './follow-up.ts'
 import type { Institution } from './institution.ts'
-import { passages, sentences } from './passages.ts'
+import { pair, passages, sentences } from './passages.ts'
 import { type Ground, neighboursIn } from './places.ts'
 import { plainAnswers } from './plain.ts'
 import { readQuestion } from './question.ts'
@@ -91,7 +91,9 @@ export const buildFinder = async (
       const cut = sentences(question)
       const read = cut.map((parts) => parts.map((part) => readQuestion(part, once)))
       const message = read.flatMap(([sentence = []]) => sentence)
-      const assessed = passages(read).flatMap((passage) => assess(passage, message) ?? [])
+      const whole = passages(read).flatMap((passage) => assess(passage, message) ?? [])
+      const isSure = whole.some(({ confidence }) => confidence >= sureEnough.answer)
+      const assessed = isSure ? whole : [...pair(read).flatMap((matter) => assess(matter) ?? []), ...whole]
       return plainly(question, cut.flat(), decide(question, assessed, relatives, ground, chatter))
     }
     const verdictOn = remembering(decideOn)

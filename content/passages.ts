@@ -1,7 +1,7 @@
 import type { Asked } from './question.ts'
 import { phrases } from './spanish/phrases.ts'
 import { questionWords } from './spanish/question-words.ts'
-import { excerpt, fold, yearsInFigures } from './spanish.ts'
+import { blowsByName, excerpt, fold, yearsInFigures } from './spanish.ts'
 
 const passagesAtMost = 10
 const longSentence = 9
@@ -22,7 +22,7 @@ const opening = /(^|[.!?;\n])\s*((?:[a-z]+,?\s+){1,2})¿/g
 /** A message cut at its marks: sentences, each with the part behind a polite lead-in, its clauses and the
  * questions tied together in it beside it. */
 export const sentences = (message: string): string[][] =>
-  yearsInFigures(fold(excerpt(message)))
+  blowsByName(yearsInFigures(fold(excerpt(message))))
     // Thousands of empty lines are one.
     .replace(/\n\s*/g, '\n')
     .replace(opening, '$1 $2')
@@ -98,4 +98,34 @@ export const passages = (read: readonly (readonly (readonly Asked[])[])[]): Aske
   if (all.length <= passagesAtMost) return all
   // People put the question first or last; what lies between is told on the way.
   return [...all.slice(0, passagesAtMost / 2), ...all.slice(-passagesAtMost / 2)]
+}
+
+/** Of each matter in a pair so many words tell anything. */
+const ofEach = 2
+
+/**
+ * The two matters of a message that asks for both at once, each with what leads to it: "cuáles son los valores", "cuáles son la
+ * misión". None, where a message is more than that.
+ */
+export const pair = (read: readonly (readonly (readonly Asked[])[])[]): Asked[][] => {
+  const [[sentence = []] = [], ...others] = read
+  const at = sentence.findIndex((a) => a.word === 'y' || a.word === 'e')
+  const begin = sentence.findIndex((a) => !a.light)
+  if (others.length > 0 || at < 0 || begin < 0 || begin > at) return []
+  const [leading, left, right] = [sentence.slice(0, begin), sentence.slice(begin, at), sentence.slice(at + 1)]
+  const isMatter = (part: readonly Asked[]) => {
+    const telling = part.filter((a) => !a.light)
+    return (
+      telling.length <= ofEach &&
+      telling.every((a) => a.matter || a.known) &&
+      telling.some((a) => a.matter) &&
+      !part.some((a) => questionWords.has(a.word))
+    )
+  }
+  return isMatter(left) && isMatter(right)
+    ? [
+        [...leading, ...left],
+        [...leading, ...right],
+      ]
+    : []
 }

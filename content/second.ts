@@ -8,6 +8,9 @@ const sureEnough = 0.55
 
 const asks = ({ asked }: Assessment): boolean => asked.some((a) => wanting.has(a.word))
 
+/** A message of so few words tells nothing on the way: "salud y educación". */
+const briefly = 6
+
 const matters = ({ asked }: Assessment): Set<string> =>
   new Set(asked.filter((a) => !a.light).map((a) => a.word))
 
@@ -29,7 +32,8 @@ export const secondQuestion = (
   first: Entry,
   relatives: Relatives,
 ): Assessment | undefined => {
-  const sure = assessments.filter((a) => a.confidence >= sureEnough && asks(a))
+  const isBrief = assessments.every(({ asked }) => asked.length <= briefly)
+  const sure = assessments.filter((a) => a.confidence >= sureEnough && (isBrief || asks(a)))
   const same = (a: Assessment) => {
     const entry = a.ranked[0]?.card.entry
     return entry !== undefined && relatives.same(entry, first)

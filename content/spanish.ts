@@ -80,6 +80,14 @@ const spokenYear = new RegExp(`\\bdos mil (${spokenYears.join('|')})\\b`, 'g')
 export const yearsInFigures = (text: string): string =>
   text.replace(spokenYear, (_, year: string) => String(2018 + spokenYears.indexOf(year)))
 
+/** "Mi marido me pega" tells of blows, where "pega" is work in Chile; on folded text. */
+export const blowsByName = (text: string): string =>
+  text.replace(
+    /\b(?:(me|te|nos) pega(n|ba|ban|ron)?\b|(le|les) pega(n|ba|ban|ron)?(?= a (?:su|sus|mi|mis)\b)|(?<=\b(?:esposo|marido|pareja|conviviente|novio|enamorado|padre|papa|padrastro|hijo)(?: [a-z]+)? )(le|les) pega(n|ba|ban|ron)?\b)/g,
+    (_, me?: string, mine = '', her?: string, hers = '', whom?: string, theirs = '') =>
+      `${me ?? her ?? whom} golpea${mine}${hers}${theirs}`,
+  )
+
 /** The words of a text, folded, in order; abbreviations of chat and SMS written out. */
 export const words = (text: string): string[] => pieces(text).flatMap(splitWords)
 

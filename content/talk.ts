@@ -1,11 +1,13 @@
 import { isBlessing } from './blessing.ts'
 import { byWord } from './by-word.ts'
 import { createSayings } from './sayings.ts'
-import { instructions, insults, opinions } from './spanish/courtesy.ts'
+import { danger, despair, instructions, insults, opinions } from './spanish/courtesy.ts'
+import { firstNames } from './spanish/first-names.ts'
 import { abuse, laughter, natures, praise, selfNames, spokenTo, vocatives } from './spanish/manners.ts'
+import { phrases } from './spanish/phrases.ts'
 import { wanting } from './spanish/question-words.ts'
 import { smalltalk } from './spanish/smalltalk.ts'
-import { isStopword, sound, undiminished, words } from './spanish.ts'
+import { fold, isStopword, sound, undiminished, words } from './spanish.ts'
 import { createSpeller, type Speller } from './spelling.ts'
 import type { Silence, Talk } from './verdict.ts'
 
@@ -44,7 +46,12 @@ const talkWords = new Set([
   ...[...callings, ...scolding, ...praising, ...beings].flatMap((said) => said.split(' ')),
 ])
 const speaksToIt = keys(spokenTo)
-const introductions = createSayings(selfNames.map((said) => [soundsOf(said), true] as const))
+/** True for those behind which a name must stand. */
+const introductions = createSayings(
+  selfNames.map(
+    (said) => [soundsOf(said), said === 'soy' || said === 'me llamo' || said === 'mi nombre es'] as const,
+  ),
+)
 
 /** What the Chilean and the Andean "vos" make of a verb, undone: "llamái", "respondís". */
 const addressed = (heard: string): string[] =>
@@ -90,9 +97,23 @@ const from =
 export type Listened = { message: string; said: readonly string[]; heard: Heard | undefined }
 
 export const listen = (message: string): Listened => {
-  const said = words(message.replace(from, '$1'))
-  return { message, said, heard: hear(said) }
+  const told = message.replace(from, '$1')
+  const said = words(told)
+  return { message, said, heard: hear(said, namesIn(told)) }
 }
+
+/** The words that are written as names, behind any sign that ends a sentence too: "soy Maruja", "soy Rosa Quispe". */
+const namesIn = (message: string): ReadonlySet<string> =>
+  new Set((message.match(/(?<=\p{Ll}[ ,]+)\p{Lu}\p{Ll}+/gu) ?? []).flatMap((name) => words(name)))
+
+const callsMany = new Set(phrases('vecinos, todos, amigos, señores, estimados, amiguitos, gracias').map(fold))
+
+/** What stands before a person who is spoken of and not spoken to: "mi abuelito", "algo para las mamás", "cuántos maestros hay". */
+const ofSomebody = new Set(
+  soundsOf(
+    'mi mis un una unos unas el la los las otro otra cuantos cuantas que de a para pa por con al del sin hay nuestro nuestra nuestros nuestras ese esa esos esas',
+  ),
+)
 
 const signsOnly = (message: string): boolean =>
   /\p{Extended_Pictographic}/u.test(message) && !/[\p{L}\p{N}]/u.test(message)
@@ -100,14 +121,30 @@ const signsOnly = (message: string): boolean =>
 /** Words of a name behind "soy", "me llamo". */
 const nameAtMost = 4
 
+/** What may stand there besides a name; "soy viuda", "soy adulto mayor" tell of a need. */
+const named = new Set(
+  [...firstNames, ...vocatives, 'la', 'el', 'don', 'doña', 'yo', 'su', 'un vecino'].map((one) =>
+    soundsOf(one).join(' '),
+  ),
+)
+/** Where a name ends and a matter begins: "soy Rosa y busco trabajo". */
+const goesOn = new Set(
+  soundsOf(
+    'y e que pero porque con sin no tengo busco necesito quiero quisiera vivo estoy mi mis para por me nos hay ayuda',
+  ),
+)
+
 /** What ties one more place or thing to a name: "la de la verdulería de la esquina". */
 const ties = new Set(soundsOf('de del la el los las al lado en'))
 
 /** Where somebody says who is writing ("soy María del barrio alto"), the words of it belong to the greeting. */
-const untilIntroduced = (all: readonly string[], at: number): number => {
+const untilIntroduced = (all: readonly string[], at: number, isName: (place: number) => boolean): number => {
   const found = introductions.at(all, at)
   if (found === undefined) return 0
-  let end = Math.min(all.length, at + found.length + nameAtMost)
+  const begin = at + found.length
+  if (found.means && begin < all.length && !isName(begin)) return 0
+  let end = begin
+  while (end < Math.min(all.length, begin + nameAtMost) && !goesOn.has(all[end] ?? '')) end++
   const tied = (from: number): number => {
     let next = from
     while (next < all.length && ties.has(all[next] ?? '')) next++
@@ -118,7 +155,7 @@ const untilIntroduced = (all: readonly string[], at: number): number => {
 }
 
 /** Finds the phrases of small talk in a message, longest first, and the informative words beside them. */
-const hear = (said: readonly string[]): Heard | undefined => {
+const hear = (said: readonly string[], names: ReadonlySet<string>): Heard | undefined => {
   const all = said.map(plain)
   if (all.length === 0 || all.length > longestTalk) return undefined
   const wants = said.some(asksFor)
@@ -127,12 +164,17 @@ const hear = (said: readonly string[]): Heard | undefined => {
   const natural: string[] = []
   for (let at = 0; at < all.length; ) {
     const one = all[at] ?? ''
-    const known = talkIn.at(all, at)
+    const alike = talkIn.at(all, at)
+    // "Hay" sounds as "ahí" does, and asks.
+    const known = alike?.length === 1 && asksFor(said[at] ?? '') ? undefined : alike
     // "Habla" greets by itself, and says who writes in "habla la profesora".
-    const names = (introductions.at(all, at)?.length ?? 0) > (known?.length ?? 0)
-    const phrase = names && !wants ? undefined : known
+    const introduces = (introductions.at(all, at)?.length ?? 0) > (known?.length ?? 0)
+    const phrase = introduces && !wants ? undefined : known
     let length = phrase?.length ?? 1
-    const name = phrase || wants ? 0 : untilIntroduced(all, at)
+    const name =
+      phrase || wants
+        ? 0
+        : untilIntroduced(all, at, (place) => named.has(all[place] ?? '') || names.has(said[place] ?? ''))
     if (phrase) {
       heard.talks.add(phrase.means)
       heard.covered += length
@@ -142,7 +184,7 @@ const hear = (said: readonly string[]): Heard | undefined => {
     } else if (laughter.test(said[at] ?? '') || praising.has(one)) heard.talks.add('courtesy')
     else if (scolding.has(one)) heard.talks.add('upset')
     else if (beings.has(one)) natural.push(said[at] ?? '')
-    else if (callings.has(one)) calls++
+    else if (callings.has(one) && !ofSomebody.has(all[at - 1] ?? '')) calls++
     else if (speaksToIt.has(one)) heard.loose++
     else if (!isStopword(said[at] ?? '')) heard.rest.push(said[at] ?? '')
     else {
@@ -155,7 +197,10 @@ const hear = (said: readonly string[]): Heard | undefined => {
   if (natural.length > 0 && heard.rest.length === 0 && all.some((word) => speaksToIt.has(word)))
     heard.talks.add('identity')
   else if (!heard.talks.has('upset')) heard.rest.push(...natural)
-  return heard.talks.size > 0 || calls === 0 ? heard : { ...heard, talks: new Set(['courtesy']) }
+  // "Maestro" calls somebody, "maestros" is what is asked about.
+  const isCall =
+    calls > 0 && !wants && !said.some((word) => word.length > 4 && word.endsWith('s') && !callsMany.has(word))
+  return heard.talks.size > 0 || !isCall ? heard : { ...heard, talks: new Set(['courtesy']) }
 }
 
 const closing: readonly Talk[] = ['thanks', 'goodbye']
@@ -202,7 +247,10 @@ export const mistypedSmallTalk = (
   const meant = said.map((word) =>
     talkWords.has(plain(word)) || isWord(word) ? word : (speller()(word)?.word ?? word),
   )
-  return meant.some((word, at) => word !== said[at]) ? smallTalk(listen(meant.join(' '))) : undefined
+  if (!meant.some((word, at) => word !== said[at])) return undefined
+  const talk = smallTalk(listen(meant.join(' ')))
+  // A word by itself is no insult because it looks like one.
+  return talk === 'upset' && said.length === 1 ? undefined : talk
 }
 
 /**
@@ -232,7 +280,13 @@ const guarded = createSayings([
   ...meaning('instruction', instructions),
   ...meaning('insult', insults),
   ...meaning('opinion', opinions),
+  ...meaning('danger', danger),
 ])
 
-/** A message that gets a fixed courteous line instead of a search: orders to the bot, insults, political opinions. */
+const despairing = createSayings(despair.map((said) => [soundsOf(said), true] as const))
+
+/** True when somebody may do harm to themselves, whatever else is said. */
+export const isDesperate = ({ said }: Listened): boolean => despairing.anywhere(said.map(heardAs)) === true
+
+/** A message that gets a fixed courteous line instead of a search: orders to the bot, insults, political opinions, cries for help. */
 export const toBeDeclined = ({ said }: Listened): Silence | undefined => guarded.anywhere(said.map(heardAs))

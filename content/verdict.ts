@@ -17,7 +17,14 @@ export const talks = [
 export type Talk = (typeof talks)[number]
 
 /** Why there is no answer; `unknown` is the plain "the content does not say". */
-export type Silence = 'unknown' | 'other_place' | 'missing_fact' | 'insult' | 'opinion' | 'instruction'
+export type Silence =
+  | 'unknown'
+  | 'other_place'
+  | 'missing_fact'
+  | 'insult'
+  | 'opinion'
+  | 'instruction'
+  | 'danger'
 
 /** The reasons of a decision, for staff: which words were corrected, which matched, how sure, and what came next. */
 export type Why = {

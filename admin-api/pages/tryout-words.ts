@@ -13,6 +13,7 @@ const silences: Readonly<Record<string, string>> = {
   insult: 'El mensaje se toma como un insulto; el bot pide la pregunta con calma.',
   opinion: 'Se pide una opinión; el bot no da opiniones.',
   instruction: 'El mensaje le da órdenes al bot; el bot no las sigue.',
+  danger: 'Alguien puede estar en peligro; el bot da los números de emergencia del país.',
 }
 /** Why there is no answer. */
 export const silenceTold = (silence: string): string => silences[silence] ?? 'El bot prefiere no contestar.'

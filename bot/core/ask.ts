@@ -1,4 +1,5 @@
 import type { Entry } from '../../content/entry.ts'
+import type { Institution } from '../../content/institution.ts'
 import type { Silence, Talk, Verdict } from '../../content/verdict.ts'
 import { actionOf } from './action.ts'
 import { longestOpinion } from './draft.ts'
@@ -36,10 +37,11 @@ function isRegistered(question: string, here: State): boolean {
   return stands && !here.offered.some(({ id }) => actionOf(id)?.type === 'register')
 }
 
-const fixedLines: Partial<Record<Silence, string>> = {
-  insult: wording.insult,
-  opinion: wording.opinion,
-  instruction: wording.instruction,
+const fixedLine = (silence: Silence, { country }: Institution): string | undefined => {
+  if (silence === 'danger') return wording.danger[country]
+  return silence === 'insult' || silence === 'opinion' || silence === 'instruction'
+    ? wording[silence]
+    : undefined
 }
 const talksWithMenu: readonly Talk[] = ['greeting', 'help', 'menu']
 
@@ -66,7 +68,7 @@ function silence(
   opening: Opening,
 ): Omit<Turn, 'effects' | 'with'> {
   const welcome = isThreadLost(room, opening) ? wording.lostThread : wording.welcome(room.institution)
-  const line = fixedLines[verdict.silence]
+  const line = fixedLine(verdict.silence, room.institution)
   if (line !== undefined) {
     if (opening === 'first') return { before: [line], screen: menuScreen(room, welcome) }
     return { before: [], screen: lineScreen(line) }

@@ -160,6 +160,12 @@ export const wording = {
   opinion: `No doy opiniones políticas ni sobre personas. Solo informo lo que está publicado. ${menuHint}`,
   instruction: `Solo respondo con la información publicada por la municipalidad. ${menuHint}`,
 
+  /** The national numbers of each country. */
+  danger: {
+    PE: 'Si usted u otra persona está en peligro, llame ahora: policía 105, ambulancia 106, bomberos 116, violencia en casa 100. Si piensa en hacerse daño, llame al 113, opción 5: le escuchan gratis, a toda hora.',
+    CL: 'Si usted u otra persona está en peligro, llame ahora: ambulancia 131, bomberos 132, Carabineros 133, violencia contra la mujer 1455. Si piensa en hacerse daño, llame al *4141: le escuchan gratis, a toda hora.',
+  } satisfies Record<Institution['country'], string>,
+
   talk: {
     greeting: (i) => `${hello(i)} ¿En qué puedo ayudarle?`,
     thanks: () => `Con mucho gusto. Puede escribir otra pregunta cuando quiera. ${menuHint}`,

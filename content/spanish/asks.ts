@@ -73,6 +73,8 @@ export const asks = {
     nombre del director, nombre de la directora, nombre del secretario, nombre del regidor, nombre del encargado, nombre de la encargada,
     nombre del candidato, nombre del responsable, nombres de los regidores, nombres de los concejales, nombres de los gerentes, partido del alcalde, partido de la alcaldesa, partido es el alcalde, partido es la alcaldesa, partido politico es el alcalde, partido politico es la alcaldesa,
     quien es el alcalde, quien es la alcaldesa, quien es el presidente, quien es la presidenta, quien es el dirigente, quien es la dirigente, quien es el delegado, quien es la delegada,
+    quien es el abogado, quien es la abogada, quien es el contralor, quien es la contralora, quien es el contador, quien es la contadora, quien es el procurador, quien es el gobernador,
+    quien es la gobernadora, quien es el prefecto, quien es el ministro, quien es la ministra, quien es el fiscal, quien es el comisario, quien es el parroco, quien es el cura,
     quien es el agente, quien es el comandante, quien es el tesorero, quien es la tesorera, que doctor, que doctora, que medico, quien es el doctor, quien es la doctora,
     quien es el ingeniero, quien es la ingeniera, quien es el administrador, quien es la administradora, quien es el profesor, quien es la profesora, quien es el juez, quien es la jueza,
     quien es el teniente alcalde, quien es la psicologa, quien es el veterinario, quien es la veterinaria,

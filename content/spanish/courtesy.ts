@@ -20,6 +20,19 @@ export const insults: readonly string[] = phrases(`
     no sirves pa nada, no sirves pa na, no sirve pa na, no servís pa na, no ayudas na, no ayudái na, no cachái nada, no cachái na, no entendís nada, no sabís nada, no sirves para nada, no sirven para nada, no sirves de nada, no entiendes nada, no sabes nada, no me ayudas en nada, no me ayudas nada, no ayudas en nada, anda a dormir, bot malo, bot bruto, robot tonto, robot inútil, robot de porquería, qué porquería de robot, qué porquería de bot, basura de bot
   `)
 
+/** Somebody may do harm to themselves: nothing else in the message matters. */
+export const despair: readonly string[] = phrases(`
+    me quiero morir, quiero morir, quiero morirme, quisiera morirme, me voy a matar, me quiero matar, quiero matarme, voy a matarme, quiero suicidarme, me voy a suicidar, pienso en suicidarme,
+    suicidarme, suicidio, quitarme la vida, acabar con mi vida, terminar con mi vida, ya no quiero vivir, no quiero vivir, no quiero seguir viviendo, ya no aguanto vivir, hacerme daño
+  `)
+
+/** Somebody is in danger now. */
+export const danger: readonly string[] = phrases(`
+    me están pegando, me está pegando, nos están pegando, me están robando, nos están robando, me quieren matar, me va a matar, nos van a matar, me está matando, se está quemando mi casa,
+    se quema mi casa, se está ahogando, no respira, no puede respirar, se desmayó, está convulsionando, está sangrando, se está muriendo, hay heridos, hay un herido,
+    auxilio, socorro, ayuda me están, emergencia me están
+  `)
+
 /** Phrases by which somebody tries to give the bot other instructions. */
 export const instructions: readonly string[] = phrases(`
     ignora tus reglas, ignora las reglas, ignora tus instrucciones, ignora las instrucciones,

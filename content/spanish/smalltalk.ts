@@ -17,7 +17,7 @@ const askingForSomeone = speaking.flatMap((speak) => someone.map((one) => `${spe
 /** Whole messages of small talk; compared without accents, punctuation or stretched letters. */
 export const smalltalk: Readonly<Record<Talk, readonly string[]>> = {
   greeting: phrases(`
-    hi, hi there, good morning, good afternoon, good evening, good day, hola, holi, holis, ola, hoa, ohla, bns días, bns tardes, bns noches, bns, tai ahí, estái ahí, cómo tai, qué hacís, hello, hey, alo, aló buenas, buenas, wenas, wena, wena po, muy buenas,
+    hi there, good morning, good afternoon, good evening, good day, hola, holi, holis, ola, hoa, ohla, bns días, bns tardes, bns noches, bns, tai ahí, estái ahí, cómo tai, qué hacís, hello, hey, alo, aló buenas, buenas, wenas, wena, wena po, muy buenas,
     buenos días, buen día, buenas tardes, buenas noches, muy buenos días, muy buenas tardes,
     muy buenas noches, hola buenas, hola buen día, hola buenos días, hola buenas tardes, hola buenas noches,
     hola muy buenos días, hola muy buenas tardes, hola muy buenas noches, holiwis, holiwi, holis, holitas, holu, oliwis, hola qué tal, hola señorita,

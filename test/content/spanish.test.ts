@@ -1,6 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { excerpt, fold, isStopword, root, sound, stem, undiminished, words } from '../../content/spanish.ts'
+import {
+  blowsByName,
+  excerpt,
+  fold,
+  isStopword,
+  root,
+  sound,
+  stem,
+  undiminished,
+  words,
+} from '../../content/spanish.ts'
 
 const meet = (by: (word: string) => string | undefined, a: string, b: string) => by(fold(a)) === by(fold(b))
 
@@ -64,6 +74,17 @@ describe('the words of a message', () => {
     expect(excerpt(long).length).toBeLessThan(4000)
     expect(words(long)[0]).toBe('basura')
     expect(words(long).at(-1)).toBe('cementerio')
+  })
+})
+
+describe('blows', () => {
+  it.each([
+    ['mi marido me pega', 'mi marido me golpea'],
+    ['su esposo le pega', 'su esposo le golpea'],
+    ['a que actividad le pega mas la sequia', 'a que actividad le pega mas la sequia'],
+    ['busco pega', 'busco pega'],
+  ])('are called so, work is not: %s', (said, read) => {
+    expect(blowsByName(said)).toBe(read)
   })
 })
 

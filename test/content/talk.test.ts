@@ -21,6 +21,8 @@ describe('small talk', () => {
     ['qué inteligente eres', 'courtesy'],
     ['habla pues causita, buenas', 'greeting'],
     ['hola soy María del barrio alto', 'greeting'],
+    ['soy maria quispe', 'greeting'],
+    ['soy Maruja Quispe', 'greeting'],
     ['¿hay alguien ahí?', 'greeting'],
     ['qué inútil eres oe', 'upset'],
     ['inútil no sirves para nada', 'upset'],
@@ -223,3 +225,20 @@ it.each(['frente a la plaza', 'a la vuelta', 'por la posta', 'de la escuela'])(
     expect(mostlySmallTalk(listen(said), () => false)).toBeUndefined()
   },
 )
+
+describe('who says how they are does not say who they are', () => {
+  it.each([
+    'soy viuda con cuatro hijos',
+    'soy ganadero y me roban las vacas',
+    'soy adulto mayor',
+    'me llamo Rosa y busco trabajo',
+    'algo para las mamás',
+    'ayuda para mi abuelito',
+    'cuántos maestros hay',
+    'maestros',
+    'hay dengue',
+    'ya se fue el doctor',
+  ])('%s', (said) => {
+    expect(smallTalk(listen(said))).toBeUndefined()
+  })
+})

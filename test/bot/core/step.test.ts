@@ -49,6 +49,12 @@ describe('the first message of a chat', () => {
     expect(last(replies).text).toContain('No soy una persona')
   })
 
+  it('from somebody in danger gets the emergency numbers of the country', () => {
+    const { replies } = stage().send(say('auxilio'))
+    expect(replies[0]?.text).toBe(wording.danger[institution.country])
+    expect(replies[0]?.text).toMatch(/\d{3}/)
+  })
+
   it('with a link to an entry opens it', () => {
     const { replies, state } = stage().send({ type: 'start', link: 'mision' })
     expect(last(replies).text).toContain('**Misión de la municipalidad**')

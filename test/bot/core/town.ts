@@ -67,6 +67,7 @@ export function find(question: string, all: readonly Entry[] = entries): Verdict
   if (has('gracias')) return { status: 'smalltalk', talk: 'thanks' }
   if (has('chau')) return { status: 'smalltalk', talk: 'goodbye' }
   if (has('inutil')) return { status: 'no_match', silence: 'insult', nearest: [], why }
+  if (has('auxilio')) return { status: 'no_match', silence: 'danger', nearest: [], why }
   if (has('paris')) return { status: 'no_match', silence: 'other_place', nearest: [], why }
   if (has('cuesta') && limpieza) {
     return {
