@@ -183,10 +183,12 @@ export const strangePlace = (
         !isOrigin(text, at) &&
         (itsOwn.test(text.slice(0, at + 1)) && text.endsWith(said)
           ? !isOwn(said.trim(), ground)
-          : !said
+          : said
               .trim()
               .split(' ')
-              .every(aboutIt(text, at, said) ? isAnswered : ground.isLocal))
+              .some(
+                (word) => !isStopword(word) && !(aboutIt(text, at, said) ? isAnswered : ground.isLocal)(word),
+              ))
       )
     })
   if (listed) return listed.name

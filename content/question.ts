@@ -54,7 +54,10 @@ const ways = (word: string, factor: number): Way[] => {
 }
 
 /** What a word as typed stands for: itself, what its diminutive is the small form of, or two words run together. */
-const settle = (word: string, { concepts, has, isForm, frequency, lexicon }: Vocabulary): string[] => {
+const settle = (
+  word: string,
+  { concepts, has, isForm, frequency, lexicon, speller }: Vocabulary,
+): string[] => {
   const knows = (w: string) => isForm(w) || has(stem(w)) || concepts.knows(stem(w))
   if (knows(word) || isStopword(word) || frequency.isCommon(word) || word.length > 30) return [word]
   const small = undiminished(word)
@@ -63,7 +66,10 @@ const settle = (word: string, { concepts, has, isForm, frequency, lexicon }: Voc
   if (lexicon.knows(word)) return [word]
   for (let cut = 2; cut <= word.length - 3; cut++) {
     const [head, tail] = [word.slice(0, cut), word.slice(cut)]
-    if (((cut > 2 && knows(head)) || isStopword(head)) && isForm(tail)) return [head, tail]
+    if (!((cut > 2 && knows(head)) || isStopword(head)) || !isForm(tail)) continue
+    // "Basuracero" is two words, "prespuesto" one that lost a letter.
+    const better = cut > 3 && isForm(head) ? tail : (speller(word)?.word ?? tail)
+    return better === tail ? [head, tail] : [word]
   }
   return [word]
 }
@@ -103,6 +109,12 @@ const createWordReader = ({ concepts, speller, frequency, lexicon, has, isForm, 
       isForm(word) ||
       concepts.knows(stem(word)) ||
       frequency.isCommon(word)
+    // "Gerensia", as one sample question spells it, is what all the others call gerencia.
+    const usual =
+      (isForm(word) || has(stem(word))) && !plain.light && !frequency.isCommon(word) && !lexicon.knows(word)
+        ? speller(word, 'sound')
+        : undefined
+    if (usual && usual.word !== word) return readAs(plain, usual)
     if (spelt || has(stem(word)) || /\d/.test(word) || guesses >= guessesAtMost) return plain
     guesses++
     if (lexicon.knows(word)) {

@@ -6,7 +6,7 @@ import { readMeanings } from '../../content/meaning.ts'
 import { type Asked, readQuestion, type Vocabulary } from '../../content/question.ts'
 import { createIndex, type Index } from '../../content/search.ts'
 import { stem } from '../../content/spanish.ts'
-import { entries, llamapampa } from './town.ts'
+import { entries, entryOf, llamapampa } from './town.ts'
 
 const concepts = createConcepts([
   ['basura', 'desperdicios', 'residuos sólidos'],
@@ -83,6 +83,19 @@ describe('a word of the question', () => {
 
   it('in its small form means the big one', () => {
     expect(terms(only('bodeguita'))).toContain(stem('bodega'))
+  })
+
+  it('that one sample question misspells is what all the others call it', async () => {
+    const circus = entryOf('circo', 'service', { title: 'Circo', questions: ['ke lisencia pide el circo'] })
+    const other = await createIndex(
+      llamapampa,
+      [...entries, circus],
+      concepts,
+      readFrequency(),
+      readLexicon(),
+      readMeanings(),
+    )
+    expect(readQuestion('lisencia', other.vocabulary)[0]?.corrected).toBe('licencia')
   })
 
   it('run together with another is read as two', () => {
