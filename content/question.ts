@@ -143,7 +143,7 @@ export const readQuestion = (text: string, vocabulary: Vocabulary): Asked[] => {
   const asked = words(text)
     .flatMap((word) => settle(word, vocabulary))
     .map(read)
-  const said = asked.map((a) => a.word)
+  const said = new Set(asked.map((a) => stem(a.word)))
   const stems = asked.map((a) => a.ways[0]?.term ?? '')
   const roots = asked.map((a) => a.ways[1]?.term)
   concepts.within(stems, roots, (concept, from, length) => {

@@ -104,7 +104,7 @@ export const listen = (message: string): Listened => {
 
 /** The words that are written as names, behind any sign that ends a sentence too: "soy Maruja", "soy Rosa Quispe". */
 const namesIn = (message: string): ReadonlySet<string> =>
-  new Set((message.match(/(?<=\p{Ll}[ ,]+)\p{Lu}\p{Ll}+/gu) ?? []).flatMap((name) => words(name)))
+  new Set((message.match(/(?<=\p{Ll}[ ,]{1,3})\p{Lu}\p{Ll}+/gu) ?? []).flatMap((name) => words(name)))
 
 const callsMany = new Set(phrases('vecinos, todos, amigos, señores, estimados, amiguitos, gracias').map(fold))
 

@@ -37,16 +37,16 @@ const sidesWidely = byWord((word): readonly Side[] => {
 /** True for a word that by itself names a matter that no town hall answers for. */
 export const isForeign = (word: string): boolean => sidesOf(word).some((s) => s.plain)
 
-/** True where one of these words makes the theme a matter of the town. */
-const isExcused = (theme: number, others: readonly string[]): boolean => {
-  const unless = excuses[theme]
-  return unless !== undefined && unless.size > 0 && others.some((word) => unless.has(stem(word)))
+/** True where one of these stems makes the theme a matter of the town. */
+const isExcused = (theme: number, stems: ReadonlySet<string>): boolean => {
+  for (const one of excuses[theme] ?? []) if (stems.has(one)) return true
+  return false
 }
 
-/** True for a word that beside these others names a matter of the town after all. */
-export const isTownsBeside = (word: string, others: readonly string[]): boolean => {
+/** True for a word that beside others of these stems names a matter of the town after all. */
+export const isTownsBeside = (word: string, stems: ReadonlySet<string>): boolean => {
   const themesOf = sidesOf(word).filter((s) => s.plain)
-  return themesOf.length > 0 && themesOf.every(({ theme }) => isExcused(theme, others))
+  return themesOf.length > 0 && themesOf.every(({ theme }) => isExcused(theme, stems))
 }
 
 const least = 0.25
@@ -63,13 +63,13 @@ export const strangeness = <T extends Said>(
 ): number => {
   const found = new Map<number, { mass: number; words: number; named: boolean }>()
   let total = 0
-  const said = asked.map((a) => a.word)
+  const stems = new Set(asked.map((a) => stem(a.word)))
   for (const a of asked) {
     if (a.light) continue
     const weight = Math.max(least, Math.min(a.rarity, 0.75))
     total += weight
     for (const { theme, plain } of sidesWidely(a.word)) {
-      if (isExcused(theme, said)) continue
+      if (isExcused(theme, stems)) continue
       const { mass, words, named } = found.get(theme) ?? { mass: 0, words: 0, named: false }
       found.set(theme, { mass: mass + weight * left(a), words: words + 1, named: named || plain })
     }

@@ -50,6 +50,7 @@ export const hostileMessages = (vocabulary: readonly string[]): Hostile[] => {
     'digits with separators': full('1,234.567 '),
     'one number': full('7'),
     punctuation: full('¿?¡!.,;:-'),
+    'two matters again and again': full('visión y misión '),
     spaces: full(' '),
     'line breaks': full('\n'),
     NUL: full('\u0000'),
