@@ -255,7 +255,12 @@ export const decide = (
     const also = second(assessments, first, facts, relatives)
     const strangers = rest.filter((f) => !kin.includes(f) && f.entry !== also?.entry)
     return also
-      ? { status: 'answer', entries: [head, also, ...kin, ...strangers], also, why }
+      ? {
+          status: 'answer',
+          entries: [head, also, ...[...kin, ...strangers].slice(0, nearestAtMost - 2)],
+          also,
+          why,
+        }
       : { status: 'answer', entries: [head, ...kin, ...strangers], why }
   }
   return { status: 'suggestions', entries: [head, ...rest], why }

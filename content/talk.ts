@@ -3,7 +3,16 @@ import { byWord } from './by-word.ts'
 import { createSayings } from './sayings.ts'
 import { danger, despair, instructions, insults, opinions } from './spanish/courtesy.ts'
 import { firstNames } from './spanish/first-names.ts'
-import { abuse, laughter, natures, praise, selfNames, spokenTo, vocatives } from './spanish/manners.ts'
+import {
+  abuse,
+  laughter,
+  natures,
+  praise,
+  selfNames,
+  spokenTo,
+  titles,
+  vocatives,
+} from './spanish/manners.ts'
 import { phrases } from './spanish/phrases.ts'
 import { wanting } from './spanish/question-words.ts'
 import { smalltalk } from './spanish/smalltalk.ts'
@@ -46,12 +55,9 @@ const talkWords = new Set([
   ...[...callings, ...scolding, ...praising, ...beings].flatMap((said) => said.split(' ')),
 ])
 const speaksToIt = keys(spokenTo)
-/** True for those behind which a name must stand. */
-const introductions = createSayings(
-  selfNames.map(
-    (said) => [soundsOf(said), said === 'soy' || said === 'me llamo' || said === 'mi nombre es'] as const,
-  ),
-)
+const needName = new Set(['soy', 'me llamo', 'mi nombre es'])
+/** Each with whether a name must stand behind it. */
+const introductions = createSayings(selfNames.map((said) => [soundsOf(said), needName.has(said)] as const))
 
 /** What the Chilean and the Andean "vos" make of a verb, undone: "llamái", "respondís". */
 const addressed = (heard: string): string[] =>
@@ -121,12 +127,8 @@ const signsOnly = (message: string): boolean =>
 /** Words of a name behind "soy", "me llamo". */
 const nameAtMost = 4
 
-/** What may stand there besides a name; "soy viuda", "soy adulto mayor" tell of a need. */
-const named = new Set(
-  [...firstNames, ...vocatives, 'la', 'el', 'don', 'doña', 'yo', 'su', 'un vecino'].map((one) =>
-    soundsOf(one).join(' '),
-  ),
-)
+/** A name, or what stands before one; "soy viuda", "soy mamá soltera" tell of a need. */
+const named = new Set([...firstNames, ...titles].map((one) => soundsOf(one).join(' ')))
 /** Where a name ends and a matter begins: "soy Rosa y busco trabajo". */
 const goesOn = new Set(
   soundsOf(

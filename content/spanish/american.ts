@@ -12,7 +12,7 @@ export const american: readonly string[] = phrases(`
   huaca, huaquero, minga, ayni, faena, rondero, varayoc, comunero, ganadero, porcicultor, apicultor, cuyero, ladrillero, mototaxismo, serenazgo, sereno, tombo, choro, ratero, pituco, cholo,
   wawa, guagua, cabro, chibolo, churre, pata, causita, jato, tono, chela, chelita, plata, luca, sencillo, vuelto, pulpería, bodega, chingana, picantería, cevichería, pollería, librería,
   bencina, parafina, calefont, estufa, calamina, adobe, quincha, tapial, eternit, tripley, pileta, caño, batea, balde, galonera, frazada, colcha, velador, ropero, refrigeradora, licuadora,
-  cocina, fogón, leña, kerosene, balón, foco, fluorescente, enchufe, tomacorriente, cable, antena, celular, laptop, chip, recarga, yape, plin, cajero, depósito, vuelto, pasaje, boleto,
+  cocina, fogón, leña, kerosene, balón, foco, fluorescente, enchufe, tomacorriente, cable, antena, celular, laptop, chip, recarga, yape, plin, cajero, depósito, pasaje, boleto,
   pichanga, fulbito, voley, trompo, bolero, pandero, cajón, zampoña, quena, charango, huayno, marinera, cueca, sikuri, diablada, saya, tinkuy, repollo, taza, perol, colirio, apaza, canoa, víveres,
   papelógrafo, papelote, cartulina, plumón, tajador, costilla, corbata, suela, media, funda, abrazo
 `)

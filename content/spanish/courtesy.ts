@@ -23,7 +23,7 @@ export const insults: readonly string[] = phrases(`
 /** Somebody may do harm to themselves: nothing else in the message matters. */
 export const despair: readonly string[] = phrases(`
     me quiero morir, quiero morir, quiero morirme, quisiera morirme, me voy a matar, me quiero matar, quiero matarme, voy a matarme, quiero suicidarme, me voy a suicidar, pienso en suicidarme,
-    suicidarme, suicidio, quitarme la vida, acabar con mi vida, terminar con mi vida, ya no quiero vivir, no quiero vivir, no quiero seguir viviendo, ya no aguanto vivir, hacerme daño
+    suicidarme, quitarme la vida, acabar con mi vida, terminar con mi vida, ya no quiero vivir, no quiero vivir, no quiero seguir viviendo, ya no aguanto vivir, hacerme daño
   `)
 
 /** Somebody is in danger now. */

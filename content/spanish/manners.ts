@@ -39,6 +39,11 @@ export const praise: readonly string[] = phrases(`
   felicidades, explicas, respondiendo, contestando, explicando, respondes, contestas
 `)
 
+/** What stands before a name. */
+export const titles: readonly string[] = phrases(`
+  la, el, yo, su, señor, señora, señorita, don, doña, vecino, vecina, profesor, profesora, profe, doctor, doctora, ingeniero, ingeniera, inge, licenciado, licenciada, maestro, maestra
+`)
+
 /** Phrases by which somebody says who is writing. */
 export const selfNames: readonly string[] = phrases(
   'soy, me llamo, mi nombre es, le saluda, les saluda, te saluda, le habla, les habla, le escribe, les escribe, habla la señora, habla el señor, habla la profesora, habla el profesor, habla la, habla el, habla doña, habla don, aquí la señora, acá la señora, aquí el señor',

@@ -115,7 +115,12 @@ it('a question about two matters gets both answers', () => {
   const verdict = find('basura y riego')
   expect(verdict.status).toBe('answer')
   if (verdict.status !== 'answer') return
+  expect(verdict.entries.length).toBeLessThanOrEqual(3)
   expect([verdict.entries[0].entry.id, verdict.also?.entry.id].sort()).toEqual(['limpieza', 'meta-riego'])
+})
+
+it('a question about despair is not a cry of it', () => {
+  expect(silence('qué hacen contra el suicidio')).not.toBe('danger')
 })
 
 describe('another year than the entry tells of', () => {

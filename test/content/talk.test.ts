@@ -231,6 +231,8 @@ describe('who says how they are does not say who they are', () => {
     'soy viuda con cuatro hijos',
     'soy ganadero y me roban las vacas',
     'soy adulto mayor',
+    'soy mamá soltera',
+    'soy joven desempleado',
     'me llamo Rosa y busco trabajo',
     'algo para las mamás',
     'ayuda para mi abuelito',
